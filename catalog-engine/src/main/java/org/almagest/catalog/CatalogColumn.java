@@ -1,0 +1,60 @@
+package org.almagest.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column as a user sees it. Texts that are not known are null, never empty.
+ *
+ * @param name the name, in the case it is shown in
+ * @param unit a VOUnits unit
+ * @param ucd a UCD1+ word list
+ * @param principal whether the column belongs to a first look at the table
+ * @param indexed whether a condition on the column is answered without reading the whole table
+ */
+public record CatalogColumn(
+    String name,
+    ColumnType type,
+    @Nullable String unit,
+    @Nullable String ucd,
+    @Nullable String utype,
+    @Nullable String description,
+    Visibility principal,
+    Access indexed) {
+
+  /** Whether a column belongs to a first look at its table. */
+  public enum Visibility {
+    /** Shown first. */
+    PRINCIPAL,
+    /** Shown when asked for. */
+    SECONDARY
+  }
+
+  /** How a condition on a column is answered. */
+  public enum Access {
+    /** Without reading the whole table. */
+    INDEXED,
+    /** By reading the column. */
+    SCANNED
+  }
+
+  /** Checks the name; turns empty texts into null. */
+  public CatalogColumn {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("A column has no name");
+    }
+    unit = nullIfBlank(unit);
+    ucd = nullIfBlank(ucd);
+    utype = nullIfBlank(utype);
+    description = nullIfBlank(description);
+  }
+
+  /** A column of which nothing but name and type is known. */
+  public static CatalogColumn of(String name, ColumnType type) {
+    return new CatalogColumn(
+        name, type, null, null, null, null, Visibility.SECONDARY, Access.SCANNED);
+  }
+
+  private static @Nullable String nullIfBlank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

@@ -1,0 +1,61 @@
+package org.almagest.catalog;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as a user sees it: {@code schema.name} in ADQL.
+ *
+ * @param schema the release, or {@code mydb}, or {@code TAP_SCHEMA}
+ * @param name the name, in the case it is shown in
+ * @param description what it holds, or null
+ * @param skyColumns its position columns, or null where it has none
+ * @param rows how many rows it has
+ * @param bytes how many bytes its files have
+ */
+public record CatalogTable(
+    String schema,
+    String name,
+    @Nullable String description,
+    List<CatalogColumn> columns,
+    @Nullable SkyColumns skyColumns,
+    Placement placement,
+    long rows,
+    long bytes) {
+
+  /** Copies the columns; checks that the position columns are among them. */
+  public CatalogTable {
+    columns = List.copyOf(columns);
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("Table [" + schema + "." + name + "] has no columns");
+    }
+    if (skyColumns != null) {
+      for (String wanted : List.of(skyColumns.ra(), skyColumns.dec())) {
+        if (columns.stream().noneMatch(column -> column.name().equals(wanted))) {
+          throw new IllegalArgumentException(
+              "Table [" + schema + "." + name + "] has no column [" + wanted + "]");
+        }
+      }
+    }
+  }
+
+  /** The position columns. */
+  public Optional<SkyColumns> sky() {
+    return Optional.ofNullable(skyColumns);
+  }
+
+  /** The column of that name, in any case. */
+  public Optional<CatalogColumn> column(String columnName) {
+    String wanted = columnName.toLowerCase(Locale.ROOT);
+    return columns.stream()
+        .filter(column -> column.name().toLowerCase(Locale.ROOT).equals(wanted))
+        .findFirst();
+  }
+
+  /** {@code schema.name}. */
+  public String qualifiedName() {
+    return schema + "." + name;
+  }
+}

@@ -1,0 +1,5 @@
+/** Readers of catalog descriptions: Felis YAML. */
+@NullMarked
+package org.almagest.catalog.load;
+
+import org.jspecify.annotations.NullMarked;

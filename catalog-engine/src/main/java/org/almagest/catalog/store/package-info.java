@@ -1,0 +1,5 @@
+/** Catalog metadata in PostgreSQL. */
+@NullMarked
+package org.almagest.catalog.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.almagest.engine;
+
+import java.util.List;
+import org.almagest.backend.Execution;
+import org.almagest.backend.ResultColumn;
+
+/** A query that is ready to run. */
+public interface QueryPlan {
+
+  /** The columns of the result. */
+  List<ResultColumn> columns();
+
+  /** The chosen back end, and why. */
+  Route route();
+
+  /** The logical plan, pruning and the text sent to the engine, for a person to read. */
+  String explain();
+
+  /** An execution that has not started yet; the caller closes it. */
+  Execution execution();
+}

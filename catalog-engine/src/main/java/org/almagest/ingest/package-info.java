@@ -1,0 +1,5 @@
+/** Raw files into HATS catalogs, as a Spark job. */
+@NullMarked
+package org.almagest.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Image jobs over FITS files. Nothing lives here yet. */
+@NullMarked
+package org.almagest.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The service program: its composition root. */
+@NullMarked
+package org.almagest.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.almagest.sky;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cells around a cone, found from the base cells down. */
+final class ConeCoverage {
+
+  private static final int MAX_RANGES = 64;
+
+  /** Above this many cells on the edge, deeper ones would only make more ranges than allowed. */
+  private static final int MAX_EDGE_CELLS = 1024;
+
+  /** Far above the rounding of a separation, far below the width of an order-29 cell. */
+  private static final double SLACK_DEG = 1e-11;
+
+  private final Cone cone;
+
+  ConeCoverage(Cone cone) {
+    this.cone = cone;
+  }
+
+  List<HealpixRange> ranges(int maxOrder) {
+    List<HealpixRange> inside = new ArrayList<>();
+    List<Long> edge = new ArrayList<>();
+    for (long base = 0; base < 12; base++) {
+      sort(0, base, inside, edge);
+    }
+    List<HealpixRange> best = merged(inside, edge, 0);
+    for (int order = 1; order <= maxOrder && !edge.isEmpty(); order++) {
+      List<Long> children = new ArrayList<>();
+      for (long parent : edge) {
+        for (int child = 0; child < 4; child++) {
+          sort(order, 4 * parent + child, inside, children);
+        }
+      }
+      edge = children;
+      List<HealpixRange> finer = merged(inside, edge, order);
+      if (finer.size() <= MAX_RANGES) {
+        best = finer;
+      }
+      if (edge.size() > MAX_EDGE_CELLS) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  private void sort(int order, long cell, List<HealpixRange> inside, List<Long> edge) {
+    double[] center = Healpix.center(order, cell);
+    double distance = Separation.degrees(cone.raDeg(), cone.decDeg(), center[0], center[1]);
+    double size = Healpix.maxRadiusDeg(order) * (1 + 1e-9) + SLACK_DEG;
+    if (distance + size <= cone.radiusDeg()) {
+      inside.add(Healpix.range(order, cell));
+    } else if (distance - size <= cone.radiusDeg()) {
+      edge.add(cell);
+    }
+  }
+
+  private static List<HealpixRange> merged(List<HealpixRange> inside, List<Long> edge, int order) {
+    List<HealpixRange> all = new ArrayList<>(inside);
+    for (long cell : edge) {
+      all.add(Healpix.range(order, cell));
+    }
+    all.sort((left, right) -> Long.compare(left.first(), right.first()));
+    List<HealpixRange> merged = new ArrayList<>();
+    for (HealpixRange range : all) {
+      int last = merged.size() - 1;
+      if (last >= 0 && merged.get(last).last() + 1 >= range.first()) {
+        long end = Math.max(merged.get(last).last(), range.last());
+        merged.set(last, new HealpixRange(merged.get(last).first(), end));
+      } else {
+        merged.add(range);
+      }
+    }
+    return List.copyOf(merged);
+  }
+}

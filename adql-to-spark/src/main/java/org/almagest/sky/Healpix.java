@@ -1,0 +1,316 @@
+package org.almagest.sky;
+
+import java.util.List;
+
+/**
+ * HEALPix cells in the nested scheme (Górski et al. 2005, ApJ 622:759), for orders 0 to 29.
+ *
+ * <p>A position on the border of two cells goes to the cell whose south-east or south-west edge it
+ * is on, and the order of the floating-point operations is that of the crate cdshealpix, so that
+ * the numbers equal those stored in HATS catalogs.
+ */
+public final class Healpix {
+
+  /** The order of the column {@code _healpix_29}. */
+  public static final int MAX_ORDER = 29;
+
+  private static final double RADIANS_PER_DEGREE = 0.017453292519943295;
+  private static final double FOUR_OVER_PI = 4 / Math.PI;
+  private static final double QUARTER_PI = Math.PI / 4;
+  private static final double TRANSITION_LATITUDE = 0.7297276562269663;
+  private static final double SQRT_6 = Math.sqrt(6);
+  private static final int NORTH = 0;
+  private static final int EQUATOR = 1;
+
+  /** The steps (along the north-east axis, along the north-west axis) of the neighbours 0 to 8. */
+  private static final int[][] STEPS = {
+    {0, 0}, {-1, -1}, {0, -1}, {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}
+  };
+
+  private Healpix() {}
+
+  /** The number of cells of an order. */
+  public static long cells(int order) {
+    return 12L << (2 * checkedOrder(order));
+  }
+
+  /**
+   * The cell that holds a position.
+   *
+   * @param raDeg right ascension [deg], any finite number
+   * @param decDeg declination [deg], -90 to 90
+   * @throws IllegalArgumentException if the position is not on the sphere
+   */
+  public static long cell(int order, double raDeg, double decDeg) {
+    checkedOrder(order);
+    if (!(decDeg >= -90 && decDeg <= 90) || !Double.isFinite(raDeg)) {
+      throw new IllegalArgumentException(
+          "Position [" + raDeg + ", " + decDeg + "] deg is not on the sphere");
+    }
+    double lon = wrapped(raDeg) * RADIANS_PER_DEGREE;
+    double lat = decDeg * RADIANS_PER_DEGREE;
+    double scaled = lon * FOUR_OVER_PI;
+    int odd = (int) scaled | 1;
+    double x = scaled - odd;
+    int quarter = (odd & 7) >> 1;
+    double px;
+    double py;
+    int base;
+    if (lat > TRANSITION_LATITUDE) {
+      double s = SQRT_6 * Math.cos(lat / 2 + QUARTER_PI);
+      px = x * s;
+      py = 2 - s;
+      base = quarter;
+    } else if (lat < -TRANSITION_LATITUDE) {
+      double s = SQRT_6 * Math.cos(lat / 2 - QUARTER_PI);
+      px = x * s;
+      py = s;
+      base = quarter + 8;
+    } else {
+      double y = 1.5 * Math.sin(lat);
+      int a = x > y ? 1 : 0;
+      int b = x >= -y ? 1 : 0;
+      int c = a + (1 - b);
+      px = x - (a + b - 1);
+      py = y + c;
+      base = 4 * c + ((quarter + (a & b)) & 3);
+    }
+    long side = 1L << order;
+    double half = 0.5 * side;
+    long i = clamped((long) (half * (py + px)), side);
+    long j = clamped((long) (half * (py - px)), side);
+    return ((long) base << (2 * order)) | spread(i) | (spread(j) << 1);
+  }
+
+  /**
+   * A cell beside another one, or the cell itself.
+   *
+   * @param k 0 for the cell itself, then 1 south, 2 south-east, 3 east, 4 north-east, 5 north, 6
+   *     north-west, 7 west, 8 south-west
+   * @return the neighbour, or -1 where three cells meet and there is none; no cell comes twice
+   */
+  public static long neighbor(int order, long cell, int k) {
+    checkedCell(order, cell);
+    int base = (int) (cell >>> (2 * order));
+    long within = cell & ((1L << (2 * order)) - 1);
+    long i = gathered(within) + STEPS[k][0];
+    long j = gathered(within >>> 1) + STEPS[k][1];
+    return placed(order, base, i, j);
+  }
+
+  /** The order-29 pixels of a cell. */
+  public static HealpixRange range(int order, long cell) {
+    checkedCell(order, cell);
+    int shift = 2 * (MAX_ORDER - order);
+    return new HealpixRange(cell << shift, ((cell + 1) << shift) - 1);
+  }
+
+  /**
+   * The order-29 pixels of all cells that touch a cone, and of some close to it: at most 64 ranges,
+   * sorted, none adjoining the next.
+   *
+   * @param maxOrder the order of the smallest cells to use
+   */
+  public static List<HealpixRange> coverage(Cone cone, int maxOrder) {
+    return new ConeCoverage(cone).ranges(checkedOrder(maxOrder));
+  }
+
+  /**
+   * A point of a cell.
+   *
+   * @param u how far along the south-east edge towards the east corner, 0 to 1
+   * @param v how far along the south-west edge towards the west corner, 0 to 1
+   * @return right ascension and declination [deg]
+   */
+  public static double[] point(int order, long cell, double u, double v) {
+    checkedCell(order, cell);
+    double side = 1L << order;
+    int base = (int) (cell >>> (2 * order));
+    long within = cell & ((1L << (2 * order)) - 1);
+    double x = (gathered(within) + u) / side;
+    double y = (gathered(within >>> 1) + v) / side;
+    int row = base >> 2;
+    double fromPole = row + 2 - x - y;
+    double ring;
+    double decDeg;
+    if (fromPole < 1) {
+      ring = fromPole;
+      decDeg = 90 - Math.toDegrees(polarDistance(ring));
+    } else if (fromPole > 3) {
+      ring = 4 - fromPole;
+      decDeg = Math.toDegrees(polarDistance(ring)) - 90;
+    } else {
+      ring = 1;
+      decDeg = Math.toDegrees(Math.asin((2 - fromPole) * 2 / 3));
+    }
+    int column = 2 * (base & 3) + (row == EQUATOR ? 0 : 1);
+    double eighths = column * ring + x - y;
+    double raDeg = ring < 1e-15 ? 0 : wrapped(45 * eighths / ring);
+    return new double[] {raDeg, decDeg};
+  }
+
+  /** The centre of a cell: right ascension and declination [deg]. */
+  public static double[] center(int order, long cell) {
+    return point(order, cell, 0.5, 0.5);
+  }
+
+  /**
+   * The deepest order whose cells are so wide that all positions within a radius of a position lie
+   * in its cell or that cell's neighbours; -1 if there is none.
+   *
+   * <p>The narrowest width of a cell is taken as its mean side over 1.6, as HATS does for margins.
+   *
+   * @param radiusDeg [deg]
+   */
+  public static int deepestOrderAround(double radiusDeg) {
+    double ratio = Math.sqrt(Math.PI / 3) / (1.6 * Math.toRadians(radiusDeg));
+    if (ratio < 1) {
+      return -1;
+    }
+    return (int) Math.min(MAX_ORDER, Math.floor(Math.log(ratio) / Math.log(2)));
+  }
+
+  /** The largest angle between the centre of a cell and a point of it [deg]. */
+  static double maxRadiusDeg(int order) {
+    double side = 1L << order;
+    double dec1 = Math.toDegrees(Math.asin(2.0 / 3));
+    double edge = 1 - 1 / side;
+    double dec2 = 90 - Math.toDegrees(polarDistance(edge));
+    return Separation.degrees(45 / side, dec1, 0, dec2);
+  }
+
+  /** The cell of a base cell's coordinates, which may be one step outside it. */
+  private static long placed(int order, int base, long i, long j) {
+    long side = 1L << order;
+    int column = base & 3;
+    int row = base >> 2;
+    boolean outI = i < 0 || i >= side;
+    boolean outJ = j < 0 || j >= side;
+    if (!outI && !outJ) {
+      return joined(order, base, i, j);
+    }
+    if (outI && outJ) {
+      return acrossCorner(order, row, column, i < 0, j < 0);
+    }
+    long last = side - 1;
+    if (row == NORTH) {
+      if (i >= side) {
+        return joined(order, next(column), j, last);
+      }
+      if (j >= side) {
+        return joined(order, previous(column), last, i);
+      }
+      return i < 0 ? joined(order, 4 + column, last, j) : joined(order, 4 + next(column), i, last);
+    }
+    if (row == EQUATOR) {
+      if (i >= side) {
+        return joined(order, column, 0, j);
+      }
+      if (j >= side) {
+        return joined(order, previous(column), i, 0);
+      }
+      return i < 0
+          ? joined(order, 8 + previous(column), last, j)
+          : joined(order, 8 + column, i, last);
+    }
+    if (i >= side) {
+      return joined(order, 4 + next(column), 0, j);
+    }
+    if (j >= side) {
+      return joined(order, 4 + column, i, 0);
+    }
+    return i < 0
+        ? joined(order, 8 + previous(column), j, 0)
+        : joined(order, 8 + next(column), 0, i);
+  }
+
+  private static long acrossCorner(
+      int order, int row, int column, boolean westward, boolean eastward) {
+    long last = (1L << order) - 1;
+    boolean south = westward && eastward;
+    boolean north = !westward && !eastward;
+    int opposite = (column + 2) & 3;
+    if (row == NORTH) {
+      if (north) {
+        return joined(order, opposite, last, last);
+      }
+      return south ? joined(order, 8 + column, last, last) : -1;
+    }
+    if (row == EQUATOR) {
+      if (north || south) {
+        return -1;
+      }
+      return eastward
+          ? joined(order, 4 + next(column), 0, last)
+          : joined(order, 4 + previous(column), last, 0);
+    }
+    if (north) {
+      return joined(order, column, 0, 0);
+    }
+    return south ? joined(order, 8 + opposite, 0, 0) : -1;
+  }
+
+  private static int next(int column) {
+    return (column + 1) & 3;
+  }
+
+  private static int previous(int column) {
+    return (column + 3) & 3;
+  }
+
+  private static long joined(int order, int base, long i, long j) {
+    return ((long) base << (2 * order)) | spread(i) | (spread(j) << 1);
+  }
+
+  /** The angle from the pole of a ring of a polar cap [rad]: 1 - cos(angle) = ring² / 3. */
+  private static double polarDistance(double ring) {
+    return 2 * Math.asin(ring / SQRT_6);
+  }
+
+  private static double wrapped(double raDeg) {
+    if (raDeg >= 0 && raDeg < 360) {
+      return raDeg;
+    }
+    double rest = raDeg % 360;
+    double positive = rest < 0 ? rest + 360 : rest;
+    return positive >= 360 ? 0 : positive;
+  }
+
+  private static long clamped(long value, long side) {
+    return value < 0 ? 0 : Math.min(value, side - 1);
+  }
+
+  /** Puts bit n of a 32-bit number on bit 2n. */
+  private static long spread(long value) {
+    long bits = value;
+    bits = (bits | (bits << 16)) & 0x0000FFFF0000FFFFL;
+    bits = (bits | (bits << 8)) & 0x00FF00FF00FF00FFL;
+    bits = (bits | (bits << 4)) & 0x0F0F0F0F0F0F0F0FL;
+    bits = (bits | (bits << 2)) & 0x3333333333333333L;
+    return (bits | (bits << 1)) & 0x5555555555555555L;
+  }
+
+  /** Puts bit 2n on bit n, leaving out the odd bits. */
+  private static long gathered(long value) {
+    long bits = value & 0x5555555555555555L;
+    bits = (bits | (bits >>> 1)) & 0x3333333333333333L;
+    bits = (bits | (bits >>> 2)) & 0x0F0F0F0F0F0F0F0FL;
+    bits = (bits | (bits >>> 4)) & 0x00FF00FF00FF00FFL;
+    bits = (bits | (bits >>> 8)) & 0x0000FFFF0000FFFFL;
+    return (bits | (bits >>> 16)) & 0x00000000FFFFFFFFL;
+  }
+
+  private static int checkedOrder(int order) {
+    if (order < 0 || order > MAX_ORDER) {
+      throw new IllegalArgumentException("HEALPix order [" + order + "] is not between 0 and 29");
+    }
+    return order;
+  }
+
+  private static void checkedCell(int order, long cell) {
+    if (cell < 0 || cell >= cells(order)) {
+      throw new IllegalArgumentException(
+          "Cell [" + cell + "] is not between 0 and " + (cells(order) - 1) + " of order " + order);
+    }
+  }
+}

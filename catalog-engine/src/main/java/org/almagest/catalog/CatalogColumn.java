@@ -1,5 +1,6 @@
 package org.almagest.catalog;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ public record CatalogColumn(
     @Nullable String utype,
     @Nullable String description,
     Visibility principal,
-    Access indexed) {
+    Access indexed)
+    implements Serializable {
 
   /** Whether a column belongs to a first look at its table. */
   public enum Visibility {

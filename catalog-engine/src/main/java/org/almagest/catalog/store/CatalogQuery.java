@@ -1,0 +1,103 @@
+package org.almagest.catalog.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnType;
+import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.Placement;
+import org.almagest.catalog.SkyColumns;
+
+/** Reads the whole catalog, within one transaction. */
+final class CatalogQuery {
+
+  private final Connection connection;
+  private final DataDirectory data;
+
+  private record TableName(String release, String table) {}
+
+  CatalogQuery(Connection connection, DataDirectory data) {
+    this.connection = connection;
+    this.data = data;
+  }
+
+  List<CatalogSchema> releases() throws SQLException {
+    Map<TableName, List<CatalogColumn>> columns = columns();
+    Map<String, List<CatalogTable>> tables = new LinkedHashMap<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT release, name, description, layout, location, row_count, byte_count,"
+                    + " ra_column, dec_column FROM release_table ORDER BY release, name");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        TableName name = new TableName(rows.getString(1), rows.getString(2));
+        tables
+            .computeIfAbsent(name.release(), release -> new ArrayList<>())
+            .add(table(rows, name, columns.getOrDefault(name, List.of())));
+      }
+    }
+    List<CatalogSchema> releases = new ArrayList<>();
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT name, description FROM release ORDER BY name");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        String name = rows.getString(1);
+        releases.add(
+            new CatalogSchema(name, rows.getString(2), tables.getOrDefault(name, List.of())));
+      }
+    }
+    return List.copyOf(releases);
+  }
+
+  private CatalogTable table(ResultSet row, TableName name, List<CatalogColumn> columns)
+      throws SQLException {
+    String ra = row.getString(8);
+    String dec = row.getString(9);
+    return new CatalogTable(
+        name.release(),
+        name.table(),
+        row.getString(3),
+        columns,
+        ra == null || dec == null ? null : new SkyColumns(ra, dec),
+        new Placement(
+            Placement.Layout.valueOf(row.getString(4)), data.root().resolve(row.getString(5))),
+        row.getLong(6),
+        row.getLong(7));
+  }
+
+  private Map<TableName, List<CatalogColumn>> columns() throws SQLException {
+    Map<TableName, List<CatalogColumn>> columns = new LinkedHashMap<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT release, table_name, name, type, unit, ucd, utype, description,"
+                    + " is_principal, is_indexed FROM table_column"
+                    + " ORDER BY release, table_name, position");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        TableName name = new TableName(rows.getString(1), rows.getString(2));
+        columns.computeIfAbsent(name, table -> new ArrayList<>()).add(column(rows));
+      }
+    }
+    return columns;
+  }
+
+  private static CatalogColumn column(ResultSet row) throws SQLException {
+    return new CatalogColumn(
+        row.getString(3),
+        ColumnType.valueOf(row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getBoolean(9) ? CatalogColumn.Visibility.PRINCIPAL : CatalogColumn.Visibility.SECONDARY,
+        row.getBoolean(10) ? CatalogColumn.Access.INDEXED : CatalogColumn.Access.SCANNED);
+  }
+}

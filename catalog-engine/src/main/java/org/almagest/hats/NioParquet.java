@@ -1,0 +1,185 @@
+package org.almagest.hats;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * Parquet on plain files: Hadoop's local file system would leave a checksum file beside each, which
+ * other readers of HATS take for data.
+ */
+final class NioParquet {
+
+  private NioParquet() {}
+
+  static ParquetMetadata footer(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(input(file))) {
+      return reader.getFooter();
+    }
+  }
+
+  static InputFile input(Path file) {
+    return new InputFile() {
+      @Override
+      public long getLength() throws IOException {
+        return Files.size(file);
+      }
+
+      @Override
+      public SeekableInputStream newStream() throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new ChannelStream(channel);
+      }
+
+      @Override
+      public String toString() {
+        return file.toString();
+      }
+    };
+  }
+
+  static OutputFile output(Path file) {
+    return new Output(file.toString()) {
+      @Override
+      PositionOutputStream open() throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return new CountingStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 17));
+      }
+    };
+  }
+
+  static OutputFile output(ByteArrayOutputStream memory) {
+    return new Output("memory") {
+      @Override
+      PositionOutputStream open() {
+        memory.reset();
+        return new CountingStream(memory);
+      }
+    };
+  }
+
+  static SeekableInputStream input(byte[] memory) {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(memory);
+    return new DelegatingSeekableInputStream(bytes) {
+      @Override
+      public long getPos() {
+        return (long) memory.length - bytes.available();
+      }
+
+      @Override
+      public void seek(long position) throws IOException {
+        bytes.reset();
+        bytes.skipNBytes(position);
+      }
+    };
+  }
+
+  private abstract static class Output implements OutputFile {
+    private final String path;
+
+    Output(String path) {
+      this.path = path;
+    }
+
+    abstract PositionOutputStream open() throws IOException;
+
+    @Override
+    public PositionOutputStream create(long blockSizeHint) throws IOException {
+      return open();
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+      return open();
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+
+    @Override
+    public String getPath() {
+      return path;
+    }
+  }
+
+  private static final class CountingStream extends PositionOutputStream {
+    private final OutputStream target;
+    private long position;
+
+    CountingStream(OutputStream target) {
+      this.target = target;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      target.write(value);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      target.write(bytes, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      target.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      target.close();
+    }
+  }
+
+  private static final class ChannelStream extends DelegatingSeekableInputStream {
+    private final FileChannel channel;
+
+    ChannelStream(FileChannel channel) {
+      super(stream(channel));
+      this.channel = channel;
+    }
+
+    private static InputStream stream(FileChannel channel) {
+      return Channels.newInputStream(channel);
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return channel.position();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      channel.position(position);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.almagest.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file, one after the other. */
+interface RowSource extends AutoCloseable {
+
+  /**
+   * The next row, or null after the last one. The array may be used again for the next row.
+   *
+   * @throws IngestException if the file is broken here
+   */
+  @Nullable Object @Nullable [] next();
+
+  /** The line, or the number of the row from 1, of the row that was handed out last. */
+  long position();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,138 @@
+package org.almagest.ingest;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that a table is written in before it is visible. A lock on a file beside it tells a
+ * running ingest from one that was killed.
+ */
+final class Staging implements AutoCloseable {
+
+  private static final String PREFIX = ".staging-";
+  private static final String LOCK_SUFFIX = ".lock";
+
+  private final Path folder;
+  private final Path lockFile;
+  private final FileChannel lock;
+
+  private Staging(Path folder, Path lockFile, FileChannel lock) {
+    this.folder = folder;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /** Makes a new folder inside that of the release. */
+  static Staging open(Path release) throws IOException {
+    Files.createDirectories(release);
+    String name = PREFIX + UUID.randomUUID();
+    Path lockFile = release.resolve(name + LOCK_SUFFIX);
+    FileChannel lock =
+        FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock.lock();
+    Path folder = Files.createDirectory(release.resolve(name));
+    return new Staging(folder, lockFile, lock);
+  }
+
+  /** Tells this run from others. */
+  String id() {
+    return folder.getFileName().toString().substring(PREFIX.length(), PREFIX.length() + 8);
+  }
+
+  /** Rows as they were read. */
+  Path raw() {
+    return folder.resolve("raw");
+  }
+
+  /** The table as it will be. */
+  Path table() {
+    return folder.resolve("table");
+  }
+
+  /** Removes what is left. */
+  @Override
+  public void close() throws IOException {
+    delete(folder);
+    Files.deleteIfExists(lockFile);
+    lock.close();
+  }
+
+  /** Removes what killed runs left in the folder of a release. */
+  static void removeLeftovers(Path release) throws IOException {
+    try (Stream<Path> inside = Files.list(release)) {
+      for (Path path : inside.toList()) {
+        String name = path.getFileName().toString();
+        if (name.startsWith(PREFIX) && !name.endsWith(LOCK_SUFFIX)) {
+          removeIfDead(path, release.resolve(name + LOCK_SUFFIX));
+        }
+      }
+    }
+  }
+
+  private static void removeIfDead(Path folder, Path lockFile) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel)) {
+      if (lock != null) {
+        delete(folder);
+        Files.deleteIfExists(lockFile);
+      }
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** Removes a folder and all that is in it. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,20 @@
+package org.almagest.ingest;
+
+import org.apache.spark.sql.SparkSession;
+
+/** One Spark session for all tests of the JVM. */
+final class TestSpark {
+
+  private TestSpark() {}
+
+  static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .appName("almagest-tests")
+        .config("spark.ui.enabled", false)
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", 4)
+        .getOrCreate();
+  }
+}

@@ -1,0 +1,32 @@
+package org.almagest.backend;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.sky.HealpixRange;
+
+/**
+ * What is left to read of one table at one place of a plan.
+ *
+ * @param scanId the number of the place, unique in the plan
+ * @param files the files that may hold wanted rows
+ * @param ranges where rows are wanted; empty for everywhere
+ * @param filesInAll how many files the table has
+ * @param rows an estimate of the rows to read
+ * @param bytes an estimate of the bytes to read
+ */
+public record ScanFiles(
+    int scanId,
+    CatalogTable table,
+    List<Path> files,
+    List<HealpixRange> ranges,
+    int filesInAll,
+    long rows,
+    long bytes) {
+
+  /** Copies the lists. */
+  public ScanFiles {
+    files = List.copyOf(files);
+    ranges = List.copyOf(ranges);
+  }
+}

@@ -1,0 +1,139 @@
+package org.almagest.backend.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.almagest.backend.BackendException;
+import org.almagest.backend.Execution;
+import org.almagest.backend.Progress;
+import org.almagest.backend.ResultColumn;
+import org.almagest.backend.RowStream;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/** One statement on a connection of its own. */
+final class DuckDbExecution implements Execution {
+
+  private static final int ROW_GROUP_ROWS = 32_768;
+
+  private final DuckDb database;
+  private final String sql;
+  private final List<ResultColumn> columns;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private volatile @Nullable DuckDBConnection connection;
+  private volatile @Nullable DuckDBPreparedStatement running;
+
+  DuckDbExecution(DuckDb database, String sql, List<ResultColumn> columns) {
+    this.database = database;
+    this.sql = sql;
+    this.columns = columns;
+  }
+
+  @Override
+  public RowStream rows() {
+    try {
+      DuckDBPreparedStatement statement = start(sql);
+      return new DuckDbRows(statement, statement.executeQuery(), columns);
+    } catch (SQLException e) {
+      throw DuckDbErrors.translate(e);
+    }
+  }
+
+  @Override
+  public Written write(Path folder) {
+    Path file = folder.resolve("part-00000.parquet");
+    try {
+      Files.createDirectories(folder);
+      long rows = copy(file);
+      return new Written(rows, Files.size(file));
+    } catch (SQLException e) {
+      discard(folder, file);
+      throw DuckDbErrors.translate(e);
+    } catch (IOException e) {
+      discard(folder, file);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long copy(Path file) throws SQLException {
+    String statement =
+        "COPY ("
+            + sql
+            + ") TO "
+            + DuckDb.literal(file)
+            + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+            + ROW_GROUP_ROWS
+            + ")";
+    try (DuckDBPreparedStatement copy = start(statement)) {
+      return copy.executeLargeUpdate();
+    }
+  }
+
+  private static void discard(Path folder, Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DuckDBPreparedStatement start(String text) throws SQLException {
+    DuckDBConnection own = database.connect();
+    connection = own;
+    DuckDBPreparedStatement statement = own.prepare(text);
+    running = statement;
+    if (cancelled.get()) {
+      throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
+    }
+    return statement;
+  }
+
+  @Override
+  public Progress progress() {
+    DuckDBPreparedStatement statement = running;
+    try {
+      if (statement == null || statement.isClosed()) {
+        return Progress.UNKNOWN;
+      }
+      double percentage = statement.getQueryProgress().getPercentage();
+      return percentage < 0 ? Progress.UNKNOWN : new Progress(Math.round(percentage), 100);
+    } catch (SQLException e) {
+      return Progress.UNKNOWN;
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancelled.set(true);
+    DuckDBPreparedStatement statement = running;
+    if (statement == null) {
+      return;
+    }
+    try {
+      if (!statement.isClosed()) {
+        statement.cancel();
+      }
+    } catch (SQLException e) {
+      throw DuckDbErrors.translate(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    DuckDBConnection own = connection;
+    if (own == null) {
+      return;
+    }
+    try {
+      own.close();
+    } catch (SQLException e) {
+      throw DuckDbErrors.translate(e);
+    }
+  }
+}

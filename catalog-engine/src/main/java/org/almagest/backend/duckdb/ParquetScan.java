@@ -1,0 +1,104 @@
+package org.almagest.backend.duckdb;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.almagest.backend.ScanFiles;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.sky.HealpixRange;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan as DuckDB reads it: {@code (SELECT columns FROM read_parquet([files]) WHERE ranges) AS
+ * scan_0}. The pixel ranges let it skip row groups by their statistics.
+ */
+final class ParquetScan {
+
+  private static final SqlParserPos POS = SqlParserPos.ZERO;
+  private static final String HEALPIX_COLUMN = "_healpix_29";
+  private static final SqlFunction READ_PARQUET =
+      new SqlFunction(
+          "read_parquet",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.CURSOR,
+          null,
+          null,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
+  private ParquetScan() {}
+
+  /** The sub-query that reads what is left of a scan. */
+  static SqlNode of(ScanFiles scan) {
+    SqlNodeList columns = new SqlNodeList(POS);
+    for (CatalogColumn column : scan.table().columns()) {
+      columns.add(
+          scan.files().isEmpty() ? emptyColumn(column) : new SqlIdentifier(column.name(), POS));
+    }
+    SqlNode from = scan.files().isEmpty() ? null : readParquet(scan.files());
+    SqlNode where =
+        scan.files().isEmpty()
+            ? SqlStdOperatorTable.EQUALS.createCall(POS, number(1), number(0))
+            : within(scan.ranges());
+    SqlNode select =
+        new SqlSelect(
+            POS, null, columns, from, where, null, null, null, null, null, null, null, null);
+    // The alias keeps the renderer from writing its own clauses over those of this sub-query.
+    return SqlStdOperatorTable.AS.createCall(POS, select, identifier("scan_" + scan.scanId()));
+  }
+
+  private static SqlNode readParquet(List<Path> files) {
+    SqlNodeList names = new SqlNodeList(POS);
+    for (Path file : files) {
+      names.add(SqlLiteral.createCharString(file.toAbsolutePath().toString(), POS));
+    }
+    SqlNode list = new SqlBasicCall(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, names, POS);
+    return READ_PARQUET.createCall(POS, list, option("hive_partitioning", "false"));
+  }
+
+  private static SqlNode option(String name, String value) {
+    return SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(
+        POS, SqlLiteral.createBoolean(Boolean.parseBoolean(value), POS), identifier(name));
+  }
+
+  private static @Nullable SqlNode within(List<HealpixRange> ranges) {
+    return ranges.stream()
+        .map(
+            range ->
+                (SqlNode)
+                    SqlStdOperatorTable.AND.createCall(
+                        POS,
+                        SqlStdOperatorTable.GREATER_THAN_OR_EQUAL.createCall(
+                            POS, identifier(HEALPIX_COLUMN), number(range.first())),
+                        SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
+                            POS, identifier(HEALPIX_COLUMN), number(range.last()))))
+        .reduce((left, right) -> SqlStdOperatorTable.OR.createCall(POS, left, right))
+        .orElse(null);
+  }
+
+  private static SqlNode emptyColumn(CatalogColumn column) {
+    SqlNode typed =
+        SqlStdOperatorTable.CAST.createCall(
+            POS, SqlLiteral.createNull(POS), identifier(DuckDbTableWriter.name(column.type())));
+    return SqlStdOperatorTable.AS.createCall(POS, typed, identifier(column.name()));
+  }
+
+  private static SqlIdentifier identifier(String name) {
+    return new SqlIdentifier(name, POS);
+  }
+
+  private static SqlNode number(long value) {
+    return SqlLiteral.createExactNumeric(BigDecimal.valueOf(value).toPlainString(), POS);
+  }
+}

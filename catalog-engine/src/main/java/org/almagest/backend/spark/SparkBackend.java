@@ -1,0 +1,75 @@
+package org.almagest.backend.spark;
+
+import org.almagest.backend.Backend;
+import org.almagest.backend.BackendId;
+import org.almagest.backend.BackendQuery;
+import org.almagest.backend.Execution;
+import org.almagest.backend.ScanFiles;
+import org.almagest.plan.CellJoinExpansion;
+import org.almagest.spark.program.ScanStep;
+import org.almagest.spark.program.SparkProgram;
+import org.almagest.spark.translate.SparkTarget;
+import org.almagest.sql.SqlRenderer;
+import org.almagest.sql.SqlTarget;
+import org.almagest.sql.Support;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs a query as a Spark program, by the driver in this process. */
+public final class SparkBackend implements Backend {
+
+  private final SparkSession spark;
+  private final SqlTarget target = SparkTarget.INSTANCE;
+
+  /** A back end on a session that the caller owns. */
+  public SparkBackend(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  public BackendId id() {
+    return BackendId.SPARK;
+  }
+
+  @Override
+  public Support support(BackendQuery query) {
+    return target.support(plan(query));
+  }
+
+  @Override
+  public String explain(BackendQuery query) {
+    return program(query).sql();
+  }
+
+  @Override
+  public Execution execution(BackendQuery query) {
+    return new SparkExecution(spark, program(query), query.columns());
+  }
+
+  private SparkProgram program(BackendQuery query) {
+    String sql =
+        SqlRenderer.render(
+            plan(query),
+            target,
+            scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
+    return new SparkProgram(query.scans().stream().map(SparkBackend::step).toList(), sql);
+  }
+
+  private static ScanStep step(ScanFiles scan) {
+    return new ScanStep(
+        view(scan.scanId()),
+        SparkTypes.ddl(scan.table()),
+        scan.files().stream().map(file -> file.toUri().toString()).toList(),
+        scan.ranges());
+  }
+
+  private static String view(int scanId) {
+    return "scan_" + scanId;
+  }
+
+  private static RelNode plan(BackendQuery query) {
+    return CellJoinExpansion.expand(query.query().plan());
+  }
+}

@@ -1,0 +1,124 @@
+package org.almagest.backend.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.almagest.backend.BackendException;
+import org.almagest.backend.Execution;
+import org.almagest.backend.ParquetFolder;
+import org.almagest.backend.Progress;
+import org.almagest.backend.ResultColumn;
+import org.almagest.backend.RowStream;
+import org.almagest.spark.program.SparkProgram;
+import org.almagest.spark.runtime.ProgramRunner;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One program in a Spark session of its own, whose jobs form one group. */
+final class SparkExecution implements Execution {
+
+  private final SparkSession session;
+  private final JavaSparkContext context;
+  private final SparkProgram program;
+  private final List<ResultColumn> columns;
+  private final String group = "almagest-" + UUID.randomUUID();
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  SparkExecution(SparkSession spark, SparkProgram program, List<ResultColumn> columns) {
+    this.session = spark.newSession();
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.program = program;
+    this.columns = columns;
+  }
+
+  @Override
+  public RowStream rows() {
+    return run(
+        data -> {
+          // The iterator starts jobs from the thread that pulls it: this one.
+          return new SparkRows(columns, data.toLocalIterator(), this::endGroup);
+        });
+  }
+
+  @Override
+  public Written write(Path folder) {
+    try {
+      return run(
+          data -> {
+            data.write().option("compression", "zstd").parquet(folder.toString());
+            endGroup();
+            return ParquetFolder.measure(folder);
+          });
+    } catch (BackendException e) {
+      discard(folder);
+      throw e;
+    }
+  }
+
+  private <T> T run(Function<Dataset<Row>, T> action) {
+    context.setJobGroup(group, "Almagest query", true);
+    try {
+      if (cancelled.get()) {
+        throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
+      }
+      return action.apply(new ProgramRunner(session).run(program));
+    } catch (BackendException e) {
+      endGroup();
+      throw e;
+    } catch (RuntimeException e) {
+      endGroup();
+      throw SparkErrors.translate(e);
+    }
+  }
+
+  private void endGroup() {
+    context.clearJobGroup();
+  }
+
+  private static void discard(Path folder) {
+    try {
+      ParquetFolder.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Progress progress() {
+    long done = 0;
+    long all = 0;
+    for (int job : context.statusTracker().getJobIdsForGroup(group)) {
+      SparkJobInfo info = context.statusTracker().getJobInfo(job);
+      if (info == null) {
+        continue;
+      }
+      for (int stageId : info.stageIds()) {
+        SparkStageInfo stage = context.statusTracker().getStageInfo(stageId);
+        if (stage != null) {
+          done += stage.numCompletedTasks();
+          all += stage.numTasks();
+        }
+      }
+    }
+    return new Progress(done, all);
+  }
+
+  @Override
+  public void cancel() {
+    cancelled.set(true);
+    context.cancelJobGroup(group);
+  }
+
+  @Override
+  public void close() {
+    context.cancelJobGroup(group);
+  }
+}

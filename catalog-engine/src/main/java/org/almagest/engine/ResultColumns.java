@@ -1,0 +1,52 @@
+package org.almagest.engine;
+
+import java.util.List;
+import java.util.Optional;
+import org.almagest.adql.AdqlQuery;
+import org.almagest.adql.OutputColumn;
+import org.almagest.backend.ResultColumn;
+import org.almagest.catalog.Catalog;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.ColumnType;
+import org.almagest.engine.schema.CalciteTypes;
+
+/** The columns of a result with the metadata of the catalog columns that they pass on. */
+final class ResultColumns {
+
+  private ResultColumns() {}
+
+  static List<ResultColumn> of(AdqlQuery query, Catalog catalog) {
+    return query.columns().stream().map(column -> of(column, catalog)).toList();
+  }
+
+  private static ResultColumn of(OutputColumn column, Catalog catalog) {
+    ColumnType type = CalciteTypes.toCatalog(column.type());
+    Optional<CatalogColumn> origin =
+        column
+            .origin()
+            .flatMap(
+                from ->
+                    catalog
+                        .table(from.schema(), from.table())
+                        .flatMap(table -> table.column(from.column())));
+    return new ResultColumn(
+        column.name(),
+        origin
+            .map(known -> renamed(known, column.name(), type))
+            .orElseGet(() -> CatalogColumn.of(column.name(), type)));
+  }
+
+  private static CatalogColumn renamed(CatalogColumn known, String name, ColumnType type) {
+    ColumnType kept =
+        known.type() == ColumnType.UNSIGNED_BYTE && type == ColumnType.SHORT ? known.type() : type;
+    return new CatalogColumn(
+        name,
+        kept,
+        known.unit(),
+        known.ucd(),
+        known.utype(),
+        known.description(),
+        known.principal(),
+        known.indexed());
+  }
+}

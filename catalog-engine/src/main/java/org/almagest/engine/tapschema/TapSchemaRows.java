@@ -1,0 +1,99 @@
+package org.almagest.engine.tapschema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.almagest.catalog.AdqlIdentifier;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogColumn.Access;
+import org.almagest.catalog.CatalogColumn.Visibility;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of TAP_SCHEMA's tables for a list of schemas, TAP_SCHEMA among them. */
+final class TapSchemaRows {
+
+  private final Map<String, List<@Nullable Object[]>> rows = new LinkedHashMap<>();
+
+  TapSchemaRows(List<CatalogSchema> schemas) {
+    TapSchemaTables.NAMES.forEach(name -> rows.put(name, new ArrayList<>()));
+    for (int i = 0; i < schemas.size(); i++) {
+      add(schemas.get(i), i);
+    }
+    addKeys();
+  }
+
+  /** The rows of one table, each as long as the table has columns. */
+  List<@Nullable Object[]> of(String table) {
+    return rows.getOrDefault(table, List.of());
+  }
+
+  private void add(CatalogSchema schema, int index) {
+    append("schemas", AdqlIdentifier.written(schema.name()), null, schema.description(), index);
+    for (int i = 0; i < schema.tables().size(); i++) {
+      add(schema, schema.tables().get(i), i);
+    }
+  }
+
+  private void add(CatalogSchema schema, CatalogTable table, int index) {
+    String name = written(table);
+    append(
+        "tables",
+        AdqlIdentifier.written(schema.name()),
+        name,
+        "table",
+        null,
+        table.description(),
+        index);
+    int standard = schema.name().equals(TapSchemaTables.SCHEMA) ? 1 : 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      add(name, table.columns().get(i), standard, i);
+    }
+  }
+
+  private void add(String table, CatalogColumn column, int standard, int index) {
+    boolean text = column.type() == ColumnType.STRING || column.type() == ColumnType.TIMESTAMP;
+    append(
+        "columns",
+        table,
+        AdqlIdentifier.written(column.name()),
+        column.type().votableDatatype(),
+        text ? "*" : null,
+        column.type() == ColumnType.TIMESTAMP ? "timestamp" : null,
+        null,
+        column.description(),
+        column.utype(),
+        column.unit(),
+        column.ucd(),
+        column.indexed() == Access.INDEXED ? 1 : 0,
+        column.principal() == Visibility.PRINCIPAL ? 1 : 0,
+        standard,
+        index);
+  }
+
+  private void addKeys() {
+    for (int i = 0; i < TapSchemaTables.KEYS.size(); i++) {
+      List<String> key = TapSchemaTables.KEYS.get(i);
+      String id = "tap_schema_" + (i + 1);
+      append(
+          "keys",
+          id,
+          TapSchemaTables.SCHEMA + "." + key.get(0),
+          TapSchemaTables.SCHEMA + "." + key.get(2),
+          null,
+          null);
+      append("key_columns", id, key.get(1), key.get(3));
+    }
+  }
+
+  private void append(String table, @Nullable Object... values) {
+    rows.getOrDefault(table, new ArrayList<>()).add(values);
+  }
+
+  private static String written(CatalogTable table) {
+    return AdqlIdentifier.written(table.schema()) + "." + AdqlIdentifier.written(table.name());
+  }
+}

@@ -1,0 +1,45 @@
+package org.almagest.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.almagest.adql.error.AdqlException;
+import org.almagest.backend.BackendException;
+import org.almagest.engine.EngineException;
+import org.almagest.ingest.IngestException;
+
+/** Failures as a person at a terminal reads them. */
+final class Failures {
+
+  private Failures() {}
+
+  /** One or more lines that say what failed and what to do. */
+  static String describe(Exception failure) {
+    if (failure instanceof AdqlException adql) {
+      return adql.describe();
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return "There is no file " + missing.getFile();
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return "No permission for " + denied.getFile();
+    }
+    if (failure instanceof FileSystemException file) {
+      return file.getFile() + ": " + file.getReason();
+    }
+    String message = failure.getMessage();
+    return isExplained(failure) && message != null
+        ? message
+        : failure.getClass().getSimpleName() + ": " + message;
+  }
+
+  /** Whether the failure's message was written for the user. */
+  static boolean isExplained(Exception failure) {
+    return failure instanceof CommandFailure
+        || failure instanceof AdqlException
+        || failure instanceof EngineException
+        || failure instanceof BackendException
+        || failure instanceof IngestException
+        || failure instanceof FileSystemException;
+  }
+}

@@ -1,0 +1,161 @@
+package org.almagest.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.almagest.ingest.BadRows;
+import org.almagest.ingest.Header;
+import org.almagest.ingest.IngestRequest;
+import org.almagest.ingest.IngestResult;
+import org.almagest.ingest.PartitionLimits;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Ingests files as a table of a release. */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Ingest CSV, TSV (gzip too), Parquet, FITS or VOTable files as one table of a release.",
+      "Works beside a running service, which sees the table at once; a table of the same name is"
+          + " replaced."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  almagest ingest --release gaia --table source --ra ra --dec dec part-*.csv.gz"
+    })
+final class IngestCommand implements Runnable {
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private DataDirOption dataDir;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private ConfigOption config;
+
+  @Option(
+      names = "--release",
+      required = true,
+      paramLabel = "R",
+      description = "The release; in ADQL the table is R.T.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private String release;
+
+  @Option(names = "--table", required = true, paramLabel = "T", description = "The table.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private String table;
+
+  @Option(
+      names = "--ra",
+      paramLabel = "COL",
+      description = "Column of the right ascension; found by UCD or name where not given.")
+  private @Nullable String ra;
+
+  @Option(names = "--dec", paramLabel = "COL", description = "Column of the declination.")
+  private @Nullable String dec;
+
+  @Option(
+      names = "--felis",
+      paramLabel = "FILE",
+      description = "Felis YAML with types, units, UCDs and descriptions of the columns.")
+  private @Nullable Path felis;
+
+  @Option(
+      names = "--bad-rows",
+      defaultValue = "fail",
+      paramLabel = "fail|skip",
+      description = "What to do with rows that cannot be read. Default: ${DEFAULT-VALUE}.")
+  private BadRows badRows = BadRows.FAIL;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "COL",
+      description = "Names of the columns of text files that have no header and no Felis file.")
+  private List<String> columns = List.of();
+
+  @Option(
+      names = "--header",
+      defaultValue = "detect",
+      paramLabel = "detect|present|absent",
+      description = "Whether text files begin with a line of column names. Default:"
+          + " ${DEFAULT-VALUE}.")
+  private Header header = Header.DETECT;
+
+  @Option(
+      names = "--partition-rows",
+      paramLabel = "N",
+      description = "Rows of a HATS partition at most. Default: 1000000.")
+  private @Nullable Long partitionRows;
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "What the table holds.")
+  private @Nullable String description;
+
+  @Option(
+      names = "--release-description",
+      paramLabel = "TEXT",
+      description = "What the release is.")
+  private @Nullable String releaseDescription;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files; all one table.")
+  private List<Path> files = List.of();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if ((ra == null) != (dec == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--ra and --dec go together: name both columns, or neither");
+    }
+    if (partitionRows != null && partitionRows < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--partition-rows is 1 or more, not " + partitionRows);
+    }
+    PartitionLimits limits =
+        partitionRows == null ? PartitionLimits.DEFAULT : new PartitionLimits(partitionRows, PartitionLimits.DEFAULT.bytes());
+    IngestRequest request =
+        IngestRequest.of(release, table, files)
+            .withPosition(ra, dec)
+            .withFelis(felis)
+            .withColumnNames(columns)
+            .withHeader(header)
+            .withBadRows(badRows)
+            .withDescriptions(releaseDescription, description)
+            .withLimits(limits);
+    PrintWriter err = spec.commandLine().getErr();
+    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config)) {
+      IngestResult result =
+          workbench.ingest().run(request, new ProgressLine(err));
+      report(result, spec.commandLine().getOut(), err);
+    }
+  }
+
+  static void report(IngestResult result, PrintWriter out, PrintWriter err) {
+    result.notes().forEach(note -> err.println("  note: " + note));
+    if (result.rowsSkipped() > 0) {
+      err.printf(Locale.ROOT, "  %,d bad rows were skipped:%n", result.rowsSkipped());
+      result.badRows().forEach(row -> err.println("    " + row));
+    }
+    err.flush();
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d rows, %d columns, %,d bytes%n",
+        result.table().qualifiedName(),
+        result.rowsWritten(),
+        result.table().columns().size(),
+        result.table().bytes());
+    out.flush();
+  }
+}

@@ -1,0 +1,45 @@
+package org.almagest.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.almagest.ingest.IngestListener;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of an ingest, a line each, written over while a step goes on at a terminal. */
+final class ProgressLine implements IngestListener {
+
+  private final PrintWriter err;
+  private final String lineStart;
+  private @Nullable Step shown;
+  private long percent = -1;
+
+  ProgressLine(PrintWriter err) {
+    this.err = err;
+    this.lineStart = System.console() == null ? "\n" : "\r";
+  }
+
+  @Override
+  public synchronized void progress(Step step, long done, long total) {
+    long now = total > 0 ? 100 * done / total : -1;
+    boolean coarse = lineStart.equals("\n") && now % 25 != 0;
+    if (step == shown && (now == percent || coarse)) {
+      return;
+    }
+    if (step != shown && shown != null && lineStart.equals("\r")) {
+      err.println();
+    }
+    String name = step.name().toLowerCase(Locale.ROOT);
+    String text = now < 0 ? "  " + name + " ..." : "  " + name + " ... " + now + " %";
+    if (lineStart.equals("\r")) {
+      err.print("\r" + text + "   ");
+      if (step == Step.COMMITTING) {
+        err.println();
+      }
+    } else {
+      err.println(text);
+    }
+    err.flush();
+    shown = step;
+    percent = now;
+  }
+}

@@ -1,0 +1,23 @@
+package org.almagest.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The query of a command: its argument, or standard input for {@code -}. */
+final class QueryText {
+
+  private QueryText() {}
+
+  static String of(String argument, InputStream standardInput) {
+    if (!argument.equals("-")) {
+      return argument;
+    }
+    try {
+      return new String(standardInput.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Standard input cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.almagest.adql;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.almagest.adql.error.AdqlErrorCode;
+import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.lower.Lowering;
+import org.almagest.adql.parse.AdqlParser;
+import org.almagest.adql.validate.AdqlConformance;
+import org.almagest.adql.validate.AdqlTypeSystem;
+import org.almagest.adql.validate.AdqlValidator;
+import org.almagest.plan.PlanShuttle;
+import org.almagest.plan.SkyScan;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.metadata.RelColumnOrigin;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.SchemaPlus;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles ADQL against the tables a user may see. Safe for use by many threads. */
+public final class AdqlCompiler {
+  private final CalciteSchema root;
+  private final AdqlParser parser = new AdqlParser(AdqlConformance.INSTANCE);
+
+  /**
+   * @param root its sub-schemas are the releases and user databases; their tables answer {@code
+   *     unwrap(SkyTable.class)} where they have positions
+   */
+  public AdqlCompiler(Schema root) {
+    this.root =
+        root instanceof SchemaPlus plus
+            ? CalciteSchema.from(plus)
+            : CalciteSchema.createRootSchema(false, false, "", root);
+  }
+
+  /**
+   * Parses, validates and lowers a query.
+   *
+   * @throws AdqlException if it is wrong, or not available here
+   */
+  public AdqlQuery compile(String adql) {
+    SqlNode parsed = parser.parse(adql);
+    try {
+      return planned(adql, parsed);
+    } catch (AdqlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      AdqlException failure =
+          new AdqlException(
+              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned: " + e, null);
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  private AdqlQuery planned(String adql, SqlNode parsed) {
+    JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new AdqlTypeSystem());
+    AdqlValidator validator = new AdqlValidator(root, types);
+    SqlNode validated = validator.validate(parsed);
+    RelOptCluster cluster =
+        RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+    SqlToRelConverter converter =
+        new SqlToRelConverter(
+            (rowType, query, schemaPath, viewPath) -> {
+              throw new IllegalStateException("Views are not tables of a catalog");
+            },
+            validator.validator(),
+            validator.catalog(),
+            cluster,
+            StandardConvertletTable.INSTANCE,
+            SqlToRelConverter.config()
+                .withExpand(false)
+                .withInSubQueryThreshold(Integer.MAX_VALUE));
+    RelRoot converted = converter.convertQuery(validated, false, true);
+    RelNode lowered = Lowering.lower(converted.project());
+    List<String> names = OutputNames.of(validated, lowered.getRowType().getFieldCount());
+    RelNode plan = Renaming.rename(lowered, names);
+    return new AdqlQuery(adql, plan, scans(plan), columns(plan));
+  }
+
+  private static List<SkyScan> scans(RelNode plan) {
+    List<SkyScan> scans = new ArrayList<>();
+    plan.accept(
+        new PlanShuttle() {
+          @Override
+          protected RelNode rewrite(RelNode node) {
+            if (node instanceof SkyScan scan) {
+              scans.add(scan);
+            }
+            if (node instanceof Correlate) {
+              throw new AdqlException(
+                  AdqlErrorCode.UNSUPPORTED,
+                  0,
+                  0,
+                  "A sub-query in FROM cannot use columns of the tables beside it",
+                  "write a join");
+            }
+            return node;
+          }
+        });
+    return scans;
+  }
+
+  private static List<OutputColumn> columns(RelNode plan) {
+    List<OutputColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : plan.getRowType().getFieldList()) {
+      columns.add(
+          new OutputColumn(field.getName(), field.getType(), origin(plan, field.getIndex())));
+    }
+    return columns;
+  }
+
+  private static OutputColumn.@Nullable Origin origin(RelNode plan, int index) {
+    RelColumnOrigin origin = plan.getCluster().getMetadataQuery().getColumnOrigin(plan, index);
+    if (origin == null || origin.isDerived()) {
+      return null;
+    }
+    List<String> table = origin.getOriginTable().getQualifiedName();
+    return new OutputColumn.Origin(
+        table.get(table.size() - 2),
+        table.get(table.size() - 1),
+        origin.getOriginTable().getRowType().getFieldNames().get(origin.getOriginColumnOrdinal()));
+  }
+}

@@ -1,0 +1,26 @@
+package org.almagest.adql;
+
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a query's result.
+ *
+ * @param name unique in the result, without regard to case
+ * @param catalogColumn the catalog column that it passes on unchanged, or null
+ */
+public record OutputColumn(String name, RelDataType type, @Nullable Origin catalogColumn) {
+
+  /** The catalog column that it passes on unchanged. */
+  public Optional<Origin> origin() {
+    return Optional.ofNullable(catalogColumn);
+  }
+
+  /**
+   * A column of the catalog.
+   *
+   * @param schema a release, or a user database
+   */
+  public record Origin(String schema, String table, String column) {}
+}

@@ -1,0 +1,84 @@
+package org.almagest.adql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of a result's columns: the alias, the column's own name, the name of the function, or
+ * {@code col_N}; made unique by a number. Those of a set operation are those of its first operand
+ * (ADQL 2.1, 2.2.6).
+ */
+final class OutputNames {
+
+  private OutputNames() {}
+
+  static List<String> of(SqlNode validated, int count) {
+    SqlSelect select = select(validated);
+    List<SqlNode> items = select == null ? List.of() : select.getSelectList().getList();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add(items.size() == count ? name(items.get(i), i) : "col_" + (i + 1));
+    }
+    return unique(names);
+  }
+
+  private static @Nullable SqlSelect select(SqlNode query) {
+    if (query instanceof SqlSelect select) {
+      return select;
+    }
+    if (query instanceof SqlOrderBy ordered) {
+      return select(ordered.query);
+    }
+    if (query instanceof SqlWith with) {
+      return select(with.body);
+    }
+    return query instanceof SqlBasicCall call && call.isA(SqlKind.SET_QUERY)
+        ? select(call.operand(0))
+        : null;
+  }
+
+  private static String name(SqlNode item, int index) {
+    if (item.getKind() == SqlKind.AS) {
+      String alias = ((SqlCall) item).operand(1).toString();
+      return alias.startsWith("EXPR$") ? name(((SqlCall) item).operand(0), index) : alias;
+    }
+    if (item instanceof SqlIdentifier column) {
+      return column.names.get(column.names.size() - 1);
+    }
+    return item instanceof SqlCall call && call.getOperator() instanceof SqlFunction function
+        ? function.getName().toLowerCase(Locale.ROOT)
+        : "col_" + (index + 1);
+  }
+
+  private static List<String> unique(List<String> names) {
+    Set<String> taken = new HashSet<>();
+    names.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+    Set<String> given = new HashSet<>();
+    List<String> result = new ArrayList<>();
+    for (String name : names) {
+      String candidate = name;
+      for (int i = 1; !given.add(candidate.toLowerCase(Locale.ROOT)); i++) {
+        candidate = name + "_" + i;
+        while (taken.contains(candidate.toLowerCase(Locale.ROOT))) {
+          i++;
+          candidate = name + "_" + i;
+        }
+      }
+      result.add(candidate);
+    }
+    return result;
+  }
+}

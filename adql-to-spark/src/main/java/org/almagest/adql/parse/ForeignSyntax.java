@@ -1,0 +1,78 @@
+package org.almagest.adql.parse;
+
+import java.util.List;
+import java.util.Map;
+import org.almagest.adql.error.AdqlErrorCode;
+import org.almagest.adql.error.AdqlException;
+
+/** What other dialects of SQL have and ADQL has not, and what to write instead. */
+final class ForeignSyntax {
+
+  private static final Map<String, String> SYMBOLS =
+      Map.of(
+          "%", "write MOD(a, b) for the remainder",
+          "==", "write = to compare",
+          "`", "put a name with special characters in double quotes",
+          "[", "put a name with special characters in double quotes",
+          "?", "write the value itself",
+          "#", "write -- before a comment");
+
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "CASE", "COALESCE, or two queries with UNION ALL, may do",
+          "TRUE", "write a comparison",
+          "FALSE", "write a comparison",
+          "INTO", "name the destination in the job, not in the query",
+          "FETCH", "write SELECT TOP n",
+          "INSERT", "a query begins with SELECT",
+          "UPDATE", "a query begins with SELECT",
+          "DELETE", "a query begins with SELECT",
+          "CREATE", "a query begins with SELECT",
+          "DROP", "a query begins with SELECT");
+
+  private ForeignSyntax() {}
+
+  static void refuse(List<Lexeme> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Lexeme token = tokens.get(i);
+      Lexeme next = i + 1 < tokens.size() ? tokens.get(i + 1) : token;
+      boolean qualified = i > 0 && tokens.get(i - 1).is(".");
+      String word = token.word();
+      if (token.kind() == Lexeme.Kind.SYMBOL && SYMBOLS.containsKey(word)) {
+        throw refusal(token, SYMBOLS.get(word));
+      }
+      if (token.kind() != Lexeme.Kind.WORD || qualified) {
+        continue;
+      }
+      if (WORDS.containsKey(word)) {
+        throw refusal(token, WORDS.get(word));
+      }
+      if (word.equals("LIMIT") && next.kind() == Lexeme.Kind.NUMBER) {
+        throw refusal(token, "write SELECT TOP " + next.text());
+      }
+      if (word.equals("CROSS") && next.is("JOIN")) {
+        throw refusal(token, "put a comma between the tables");
+      }
+      if (word.equals("OVER") && next.is("(")) {
+        throw refusal(token, "window functions are not available; GROUP BY in a sub-query may do");
+      }
+      if (word.equals("TOP") && next.kind() != Lexeme.Kind.NUMBER) {
+        throw new AdqlException(
+            AdqlErrorCode.SYNTAX,
+            token.line(),
+            token.column(),
+            "[TOP] must be followed by a whole number",
+            "write SELECT TOP 10");
+      }
+    }
+  }
+
+  private static AdqlException refusal(Lexeme token, String hint) {
+    return new AdqlException(
+        AdqlErrorCode.SYNTAX,
+        token.line(),
+        token.column(),
+        "[" + token.text() + "] is not part of ADQL",
+        hint);
+  }
+}

@@ -1,0 +1,85 @@
+package org.almagest.plan;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * A join whose condition bounds the distance of a position of the left side from one of the right
+ * side. The condition is complete: a back end that knows no sky matches runs the node as the join
+ * that it is.
+ */
+public final class SkyMatch extends Join {
+  private final Positions positions;
+  private final double radiusDeg;
+
+  /**
+   * The two positions [deg].
+   *
+   * @param leftLon over the fields of the left input
+   * @param leftLat over the fields of the left input
+   * @param rightLon over the fields of the right input, counted from 0
+   * @param rightLat over the fields of the right input, counted from 0
+   */
+  public record Positions(RexNode leftLon, RexNode leftLat, RexNode rightLon, RexNode rightLat) {}
+
+  private SkyMatch(
+      RelTraitSet traits,
+      RelNode left,
+      RelNode right,
+      RexNode condition,
+      JoinRelType joinType,
+      Positions positions,
+      double radiusDeg) {
+    super(left.getCluster(), traits, List.of(), left, right, condition, Set.of(), joinType);
+    this.positions = positions;
+    this.radiusDeg = radiusDeg;
+  }
+
+  /** The match that a join is. */
+  public static SkyMatch of(Join join, Positions positions, double radiusDeg) {
+    return new SkyMatch(
+        join.getCluster().traitSetOf(Convention.NONE),
+        join.getLeft(),
+        join.getRight(),
+        join.getCondition(),
+        join.getJoinType(),
+        positions,
+        radiusDeg);
+  }
+
+  /** The two positions. */
+  public Positions positions() {
+    return positions;
+  }
+
+  /** Rows that match are at most this far apart [deg]. */
+  public double radiusDeg() {
+    return radiusDeg;
+  }
+
+  @Override
+  public SkyMatch copy(
+      RelTraitSet traitSet,
+      RexNode condition,
+      RelNode left,
+      RelNode right,
+      JoinRelType joinType,
+      boolean semiJoinDone) {
+    return new SkyMatch(traitSet, left, right, condition, joinType, positions, radiusDeg);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer)
+        .item("leftPosition", positions.leftLon() + ", " + positions.leftLat())
+        .item("rightPosition", positions.rightLon() + ", " + positions.rightLat())
+        .item("radius", radiusDeg);
+  }
+}

@@ -1,0 +1,67 @@
+package org.almagest.plan;
+
+import java.util.List;
+import org.almagest.sky.Cone;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.TableScan;
+
+/**
+ * One occurrence of a catalog table in a plan. The cones say which part of the sky can matter: the
+ * conditions they come from stay in the plan as the exact test.
+ */
+public final class SkyScan extends TableScan {
+  private final int scanId;
+  private final List<Cone> cones;
+
+  /**
+   * @param scanId unique in the plan, from 0
+   * @param cones every row that matters lies in each of them
+   */
+  public SkyScan(RelOptCluster cluster, RelOptTable table, int scanId, List<Cone> cones) {
+    super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
+    this.scanId = scanId;
+    this.cones = List.copyOf(cones);
+  }
+
+  /** The number of this occurrence, from 0. */
+  public int scanId() {
+    return scanId;
+  }
+
+  /** Every row that matters lies in each of them; none means the whole sky. */
+  public List<Cone> cones() {
+    return cones;
+  }
+
+  /** The name of the table's schema: a release, or a user database. */
+  public String schemaName() {
+    List<String> names = getTable().getQualifiedName();
+    return names.get(names.size() - 2);
+  }
+
+  /** The name of the table. */
+  public String tableName() {
+    List<String> names = getTable().getQualifiedName();
+    return names.get(names.size() - 1);
+  }
+
+  /** This scan with other cones. */
+  public SkyScan restrictedTo(List<Cone> newCones) {
+    return new SkyScan(getCluster(), getTable(), scanId, newCones);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return this;
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer).item("scan", scanId).itemIf("cones", cones, !cones.isEmpty());
+  }
+}

@@ -1,0 +1,113 @@
+package org.almagest.spark.translate;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.almagest.plan.NumericOperators;
+import org.almagest.plan.SpatialOperators;
+import org.almagest.sql.Spelling;
+import org.almagest.sql.SqlTarget;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.dialect.SparkSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spark SQL 3.5, not in ANSI mode: a division by zero is NULL there. The sky functions are
+ * registered in the session.
+ */
+public final class SparkTarget implements SqlTarget {
+
+  /** The only one. */
+  public static final SparkTarget INSTANCE = new SparkTarget();
+
+  private static final SqlDialect DIALECT = new Dialect();
+  private static final Map<SqlOperator, Spelling> SPELLINGS = spellingsByOperator();
+
+  private SparkTarget() {}
+
+  @Override
+  public String name() {
+    return "Spark";
+  }
+
+  @Override
+  public SqlDialect dialect() {
+    return DIALECT;
+  }
+
+  @Override
+  public Map<SqlOperator, Spelling> spellings() {
+    return SPELLINGS;
+  }
+
+  private static Map<SqlOperator, Spelling> spellingsByOperator() {
+    Map<SqlOperator, Spelling> spellings = new HashMap<>();
+    for (SqlOperator operator : NumericOperators.all()) {
+      spellings.put(operator, Spelling.function(operator.getName().toLowerCase(Locale.ROOT)));
+    }
+    spellings.putAll(
+        Map.ofEntries(
+            entry(SpatialOperators.POINT_IN_CIRCLE, Spelling.function("sky_in_circle")),
+            entry(SpatialOperators.ANGULAR_DISTANCE, Spelling.function("sky_distance")),
+            entry(SpatialOperators.HEALPIX_CELL, Spelling.function("healpix_cell")),
+            entry(SpatialOperators.HEALPIX_NEIGHBOR, Spelling.function("healpix_neighbor")),
+            // DIV is BIGINT whatever its operands are.
+            entry(NumericOperators.INTEGER_DIVIDE, Spelling.operator("DIV")),
+            entry(NumericOperators.INTEGER_MODULO, Spelling.operator("%")),
+            entry(NumericOperators.FLOAT_DIVIDE, Spelling.operator("/")),
+            entry(NumericOperators.FLOAT_MODULO, Spelling.operator("%")),
+            // CEIL and FLOOR of a DOUBLE are BIGINT.
+            entry(NumericOperators.CEILING, Spelling.function("ceil").castTo(SqlTypeName.DOUBLE)),
+            entry(NumericOperators.FLOOR, Spelling.function("floor").castTo(SqlTypeName.DOUBLE)),
+            entry(NumericOperators.ROUND_TO, Spelling.function("round")),
+            entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function("rint")),
+            entry(NumericOperators.LOG, Spelling.function("ln")),
+            entry(NumericOperators.BIGINT_SUM, Spelling.function("sum"))));
+    return Map.copyOf(spellings);
+  }
+
+  private static final class Dialect extends SparkSqlDialect {
+    Dialect() {
+      super(SparkSqlDialect.DEFAULT_CONTEXT);
+    }
+
+    @Override
+    public boolean supportGenerateSelectStar(RelNode input) {
+      return false;
+    }
+
+    /** Text has no length in Spark, and a timestamp without a zone has a name of its own. */
+    @Override
+    public @Nullable SqlNode getCastSpec(RelDataType type) {
+      return switch (type.getSqlTypeName()) {
+        case CHAR, VARCHAR -> named("STRING", type.getSqlTypeName());
+        case TIMESTAMP -> named("TIMESTAMP_NTZ", SqlTypeName.TIMESTAMP);
+        case REAL -> named("FLOAT", SqlTypeName.REAL);
+        default -> super.getCastSpec(type);
+      };
+    }
+
+    /**
+     * A backslash escapes in Spark's literals, and two quotes end one literal and begin the next.
+     */
+    @Override
+    public void quoteStringLiteral(StringBuilder text, @Nullable String charsetName, String value) {
+      text.append('\'').append(value.replace("\\", "\\\\").replace("'", "\\'")).append('\'');
+    }
+
+    private static SqlNode named(String name, SqlTypeName type) {
+      return new SqlDataTypeSpec(
+          new SqlAlienSystemTypeNameSpec(name, type, SqlParserPos.ZERO), SqlParserPos.ZERO);
+    }
+  }
+}

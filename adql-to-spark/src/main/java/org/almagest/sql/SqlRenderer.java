@@ -1,0 +1,84 @@
+package org.almagest.sql;
+
+import java.util.List;
+import java.util.Map;
+import org.almagest.plan.SkyScan;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/** Renders a plan that its target supports. */
+public final class SqlRenderer {
+
+  private SqlRenderer() {}
+
+  /**
+   * The plan as one statement of the target's SQL, its columns under their names.
+   *
+   * @param source what stands in FROM for each scan
+   * @throws IllegalArgumentException if the target does not support the plan
+   */
+  public static String render(RelNode plan, SqlTarget target, ScanSource source) {
+    if (target.support(plan) instanceof Support.No no) {
+      throw new IllegalArgumentException(String.join("; ", no.reasons()));
+    }
+    // Calcite keeps the provider by thread; a plan may be rendered by another than planned it.
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(
+        JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
+    SqlNode statement =
+        new Converter(target, source).visitRoot(PinnedTypes.pin(plan)).asStatement();
+    SqlNode spelled = statement.accept(new Speller(target.spellings()));
+    return (spelled == null ? statement : spelled)
+        .toSqlString(
+            config ->
+                config
+                    .withDialect(target.dialect())
+                    .withAlwaysUseParentheses(false)
+                    .withSelectListItemsOnSeparateLines(false)
+                    .withUpdateSetListNewline(false)
+                    .withIndentation(0))
+        .getSql();
+  }
+
+  private static final class Converter extends RelToSqlConverter {
+    private final ScanSource source;
+
+    Converter(SqlTarget target, ScanSource source) {
+      super(target.dialect());
+      this.source = source;
+    }
+
+    @Override
+    protected Result dispatch(RelNode node) {
+      return node instanceof SkyScan scan
+          ? result(source.source(scan), List.of(Clause.FROM), scan, null)
+          : super.dispatch(node);
+    }
+  }
+
+  /** Writes the primitives in the target's words. */
+  private static final class Speller extends SqlShuttle {
+    private final Map<SqlOperator, Spelling> spellings;
+
+    Speller(Map<SqlOperator, Spelling> spellings) {
+      this.spellings = spellings;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+      SqlNode visited = super.visit(call);
+      if (!(visited instanceof SqlCall copy)) {
+        return visited;
+      }
+      Spelling spelling = spellings.get(copy.getOperator());
+      return spelling == null ? copy : spelling.of(copy.getOperandList());
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.almagest.sql;
+
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlOperator;
+
+/** An engine that SQL is written for. */
+public interface SqlTarget {
+
+  /** Its name, as users know it. */
+  String name();
+
+  /** How it writes SQL. */
+  SqlDialect dialect();
+
+  /** How it writes each primitive of {@link org.almagest.plan} that it has. */
+  Map<SqlOperator, Spelling> spellings();
+
+  /** Whether it has every operator of a plan. */
+  default Support support(RelNode plan) {
+    return SupportCheck.check(plan, this);
+  }
+}

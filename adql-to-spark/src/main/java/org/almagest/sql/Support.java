@@ -1,0 +1,23 @@
+package org.almagest.sql;
+
+import java.util.List;
+
+/** Whether a target can run a plan, known before anything is rendered. */
+public sealed interface Support {
+
+  /** It can. */
+  record Yes() implements Support {}
+
+  /**
+   * It cannot.
+   *
+   * @param reasons sentences for the user
+   */
+  record No(List<String> reasons) implements Support {
+
+    /** Copies the reasons. */
+    public No {
+      reasons = List.copyOf(reasons);
+    }
+  }
+}

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.almagest.adql.error.AdqlErrorCode;
@@ -128,7 +129,7 @@ public final class ScriptedEngine implements QueryEngine {
     private final String adql;
     private final long rows;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile long done;
+    private final AtomicLong rowsDone = new AtomicLong();
 
     ScriptedExecution(String adql, long rows) {
       this.adql = adql;
@@ -148,7 +149,7 @@ public final class ScriptedEngine implements QueryEngine {
         Files.createDirectory(folder);
         try (RowStream stream = new Rows()) {
           while (stream.advance()) {
-            Files.writeString(folder.resolve("part-0.parquet"), "PAR1 " + done);
+            Files.writeString(folder.resolve("part-0.parquet"), "PAR1 " + rowsDone.get());
           }
         }
         return new Written(rows, 40 * rows);
@@ -159,7 +160,7 @@ public final class ScriptedEngine implements QueryEngine {
 
     @Override
     public Progress progress() {
-      return new Progress(done, rows);
+      return new Progress(rowsDone.get(), rows);
     }
 
     @Override
@@ -173,6 +174,7 @@ public final class ScriptedEngine implements QueryEngine {
 
     private final class Rows implements RowStream {
       private final long delay = number(adql, "delay", 0);
+      private long done;
 
       @Override
       public List<ResultColumn> columns() {
@@ -182,7 +184,7 @@ public final class ScriptedEngine implements QueryEngine {
       @Override
       public boolean advance() {
         try {
-          if (stop.getCount() == 0 || delay > 0 && stop.await(delay, TimeUnit.MILLISECONDS)) {
+          if (stop.await(delay, TimeUnit.MILLISECONDS)) {
             throw new BackendException(BackendException.Code.CANCELLED, "Cancelled");
           }
         } catch (InterruptedException interrupted) {
@@ -197,7 +199,7 @@ public final class ScriptedEngine implements QueryEngine {
           }
           return false;
         }
-        done++;
+        done = rowsDone.incrementAndGet();
         return true;
       }
 

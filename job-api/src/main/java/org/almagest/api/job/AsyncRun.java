@@ -3,6 +3,7 @@ package org.almagest.api.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
 import org.almagest.api.error.ServiceException;
@@ -103,7 +104,7 @@ final class AsyncRun {
     try (Execution execution = plan.execution()) {
       running.attach(execution);
       try (RowStream stream = execution.rows()) {
-        LimitedRows rows = LimitedRows.of(stream, parameters.maxRec());
+        LimitedRows rows = LimitedRows.of(stream, parameters.maxRec(), UnaryOperator.identity());
         running.counting(rows::count);
         complete(running, parameters, rows);
       }

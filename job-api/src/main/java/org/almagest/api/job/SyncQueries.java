@@ -100,7 +100,8 @@ public final class SyncQueries {
       try (Execution execution = plan.execution()) {
         running.attach(execution);
         try (RowStream stream = execution.rows()) {
-          LimitedRows rows = LimitedRows.of(stream, parameters.maxRec());
+          LimitedRows rows =
+              LimitedRows.of(stream, parameters.maxRec(), failure -> told(running, failure));
           running.counting(rows::count);
           send(running, parameters, rows, sink, route);
         }
@@ -136,7 +137,7 @@ public final class SyncQueries {
 
   private RuntimeException told(RunningJob running, RuntimeException failure) {
     StopReason reason = running.stopReason().orElse(null);
-    if (reason == null) {
+    if (reason == null || failure instanceof ServiceException) {
       return failure;
     }
     return switch (reason) {

@@ -62,10 +62,13 @@ public final class ResultStore {
     }
   }
 
-  /** Writes a result to a client. */
+  /**
+   * Writes a result to a client. The stream's own buffer decides when rows are sent: as long as it
+   * is not full, an error can still take their place.
+   */
   public static void stream(ResultFormat format, String query, LimitedRows rows, OutputStream out)
       throws IOException {
-    format.encoder().encode(rows, query, out);
+    format.encoder().encode(rows, query, new UnflushedStream(out));
   }
 
   /** The file of a result, if it is still there. */

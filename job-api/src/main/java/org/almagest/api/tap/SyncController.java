@@ -53,6 +53,10 @@ final class SyncController {
   private static void error(HttpServletResponse response, RuntimeException failure)
       throws IOException {
     if (response.isCommitted()) {
+      if (String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
+        // The document itself ends with the error.
+        return;
+      }
       // The client has part of an answer: only a broken connection tells it that the rest is
       // missing.
       throw new IOException("The answer broke off", failure);

@@ -53,10 +53,12 @@ class SyncTest {
     assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("text/csv");
     assertThat(answer.body())
         .isEqualTo(
-            "id,ra,dec,name,seen,flag,good\r\n"
-                + "1,10.5,-0.25,\"a,\"\"1\"\" <é>\",2026-11-25T12:00:01,201,false\r\n"
-                + "2,21.0,,\"a,\"\"2\"\" <é>\",2026-11-25T12:00:02,,true\r\n"
-                + "3,31.5,-0.75,,2026-11-25T12:00:03,203,false\r\n");
+            """
+            id,ra,dec,name,seen,flag,good\r
+            1,10.5,-0.25,"a,""1"" <é>",2026-11-25T12:00:01,201,false\r
+            2,21.0,,"a,""2"" <é>",2026-11-25T12:00:02,,true\r
+            3,31.5,-0.75,,2026-11-25T12:00:03,203,false\r
+            """);
   }
 
   @Test

@@ -1,0 +1,166 @@
+package org.almagest.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.almagest.api.identity.IdentitySettings;
+import org.almagest.api.identity.User;
+import org.almagest.api.identity.UserResolver;
+import org.almagest.api.identity.VisibleCatalog;
+import org.almagest.api.job.JobSettings;
+import org.almagest.api.job.JobStore;
+import org.almagest.api.job.JobWait;
+import org.almagest.api.job.Jobs;
+import org.almagest.api.job.QueryExplanation;
+import org.almagest.api.result.ResultStore;
+import org.almagest.api.status.EngineStatus;
+import org.almagest.api.web.BaseUrl;
+import org.almagest.api.web.ProgramVersion;
+import org.almagest.api.web.ServerSettings;
+import org.almagest.catalog.Catalog;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.DataDirectory;
+import org.almagest.userdb.UserTables;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+
+/**
+ * The composition root of the service. What it needs from outside is handed in: nothing is found by
+ * looking around on the class path but the controllers of this package.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@ImportAutoConfiguration({
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class
+})
+public class JobApiApplication {
+
+  /**
+   * Starts the service and returns once it answers.
+   *
+   * @throws RuntimeException with a {@link java.net.BindException} among its causes, or Spring's
+   *     PortInUseException, if the port is taken
+   */
+  public static RunningService start(ServiceSettings settings, ServiceParts parts) {
+    SpringApplication application = new SpringApplication(JobApiApplication.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    ServerSettings server = settings.server();
+    application.setDefaultProperties(
+        Map.ofEntries(
+            Map.entry("server.address", server.address()),
+            Map.entry("server.port", server.port()),
+            Map.entry("server.server-header", "Almagest/" + ProgramVersion.current().text()),
+            Map.entry("server.max-http-request-header-size", "64KB"),
+            Map.entry("server.tomcat.max-http-form-post-size", "8MB"),
+            Map.entry("server.shutdown", "immediate"),
+            Map.entry("spring.servlet.multipart.max-file-size", "32MB"),
+            Map.entry("spring.servlet.multipart.max-request-size", "40MB"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("spring.web.resources.add-mappings", "false")));
+    application.addInitializers(
+        context -> {
+          var beans = context.getBeanFactory();
+          beans.registerSingleton("serviceParts", parts);
+          beans.registerSingleton("serverSettings", server);
+          beans.registerSingleton("jobSettings", settings.jobs());
+          beans.registerSingleton("identitySettings", settings.identity());
+        });
+    return new RunningService(
+        (ServletWebServerApplicationContext) application.run(), server.address());
+  }
+
+  @Bean
+  DataDirectory dataDirectory(ServiceParts parts) {
+    return parts.directory();
+  }
+
+  @Bean
+  ProgramVersion programVersion() {
+    return ProgramVersion.current();
+  }
+
+  @Bean
+  EngineStatus engineStatus(ServiceParts parts) {
+    return parts.engineStatus();
+  }
+
+  @Bean
+  UserTables userTables(ServiceParts parts) {
+    return new UserTables(parts.dataSource(), parts.directory());
+  }
+
+  @Bean
+  ResultStore resultStore(ServiceParts parts) {
+    return new ResultStore(parts.directory());
+  }
+
+  @Bean
+  VisibleCatalog visibleCatalog(ServiceParts parts, UserTables userTables) {
+    return user -> {
+      List<CatalogSchema> schemas = new ArrayList<>(parts.releases().get());
+      schemas.add(userTables.schema(user.name()));
+      return parts.completion().apply(new Catalog(schemas));
+    };
+  }
+
+  @Bean
+  UserResolver userResolver(IdentitySettings settings) {
+    User local = new User(settings.localUser());
+    return request -> local;
+  }
+
+  @Bean
+  Jobs jobs(
+      JobSettings settings,
+      ServiceParts parts,
+      VisibleCatalog catalog,
+      ResultStore results,
+      UserTables userTables) {
+    return new Jobs(settings, parts.dataSource(), parts.engine(), catalog, results, userTables);
+  }
+
+  @Bean
+  JobStore jobStore(Jobs jobs) {
+    return jobs.store();
+  }
+
+  @Bean
+  JobWait jobWait(Jobs jobs) {
+    return jobs.waiting();
+  }
+
+  @Bean
+  QueryExplanation queryExplanation(ServiceParts parts, VisibleCatalog catalog) {
+    return new QueryExplanation(parts.engine(), catalog);
+  }
+
+  @Bean
+  BaseUrl baseUrl(ServerSettings settings) {
+    return new BaseUrl(settings);
+  }
+
+  /** A proxy in front tells by X-Forwarded-* how the user reached it. */
+  @Bean
+  ForwardedHeaderFilter forwardedHeaderFilter() {
+    return new ForwardedHeaderFilter();
+  }
+}

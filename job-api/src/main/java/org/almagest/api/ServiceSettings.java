@@ -1,0 +1,72 @@
+package org.almagest.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.almagest.api.database.DatabaseSettings;
+import org.almagest.api.identity.IdentitySettings;
+import org.almagest.api.job.JobSettings;
+import org.almagest.api.web.ServerSettings;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
+
+/**
+ * All settings of the service. In order of weight: the overrides of the command line, system
+ * properties and environment ({@code ALMAGEST_JOBS_ASYNCWORKERS}), a file, what is built in.
+ */
+public record ServiceSettings(
+    ServerSettings server, DatabaseSettings database, JobSettings jobs, IdentitySettings identity) {
+
+  /**
+   * Reads them.
+   *
+   * @param file properties or YAML
+   * @param overrides by full name, such as {@code almagest.server.port}
+   * @throws IllegalArgumentException if the file cannot be read or a value is wrong, saying which
+   */
+  public static ServiceSettings load(Optional<Path> file, Map<String, Object> overrides) {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("overrides", overrides));
+    file.ifPresent(path -> addFile(environment, path));
+    Binder binder = Binder.get(environment);
+    try {
+      return new ServiceSettings(
+          binder.bindOrCreate("almagest.server", ServerSettings.class),
+          binder.bindOrCreate("almagest.database", DatabaseSettings.class),
+          binder.bindOrCreate("almagest.jobs", JobSettings.class),
+          binder.bindOrCreate("almagest.identity", IdentitySettings.class));
+    } catch (BindException wrong) {
+      throw new IllegalArgumentException(reason(wrong), wrong);
+    }
+  }
+
+  private static void addFile(StandardEnvironment environment, Path file) {
+    PropertySourceLoader loader =
+        file.toString().endsWith(".properties")
+            ? new PropertiesPropertySourceLoader()
+            : new YamlPropertySourceLoader();
+    try {
+      loader
+          .load(file.toString(), new FileSystemResource(file))
+          .forEach(source -> environment.getPropertySources().addLast(source));
+    } catch (IOException failure) {
+      throw new IllegalArgumentException("The settings [" + file + "] cannot be read", failure);
+    }
+  }
+
+  /** The innermost cause is the check that failed; the outer ones tell how Spring came there. */
+  private static String reason(BindException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "Setting [" + failure.getName() + "]: " + cause.getMessage();
+  }
+}

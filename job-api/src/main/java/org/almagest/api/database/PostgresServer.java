@@ -1,0 +1,187 @@
+package org.almagest.api.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.almagest.api.database.DatabaseException.Code;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * One server process over one cluster folder. Its state is what the folder and the machine say: no
+ * memory of its own is trusted, since the process that started it may have been killed.
+ */
+final class PostgresServer {
+  private static final Logger LOG = LogManager.getLogger(PostgresServer.class);
+  private static final String USER = "almagest";
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Path folder;
+  private final Path cluster;
+  private final Path passwordFile;
+  private final Duration startTimeout;
+
+  /**
+   * @param folder holds the binaries, the cluster, the log and the password
+   */
+  PostgresServer(Path folder, Duration startTimeout) {
+    this.folder = folder;
+    this.cluster = folder.resolve("cluster");
+    this.passwordFile = folder.resolve("password");
+    this.startTimeout = startTimeout;
+  }
+
+  /** How to connect. */
+  record Address(int port, String user, String password) {
+    String url() {
+      return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+  }
+
+  /** The running server if it is healthy; else a new one. The caller holds the start lock. */
+  Address adoptOrStart() throws IOException {
+    Optional<PostmasterPid> running = PostmasterPid.read(cluster);
+    if (running.isPresent()) {
+      Address address = new Address(running.get().port(), USER, password());
+      if (answers(address)) {
+        return address;
+      }
+      LOG.warn(
+          "PostgreSQL {} of [{}] does not answer: it is stopped", running.get().pid(), cluster);
+      stop();
+    }
+    PostgresPrograms programs = PostgresPrograms.in(folder);
+    if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+      create(programs);
+    }
+    return start(programs);
+  }
+
+  private void create(PostgresPrograms programs) throws IOException {
+    // A killed run may have left half a cluster, without the file that completes it.
+    Path fresh = folder.resolve("cluster.new");
+    PostgresPrograms.deleteTree(fresh);
+    PostgresPrograms.deleteTree(cluster);
+    writePassword();
+    programs.run(
+        "initdb",
+        List.of(
+            "--auth=scram-sha-256",
+            "--username=" + USER,
+            "--pwfile=" + passwordFile,
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--pgdata=" + fresh),
+        startTimeout);
+    Files.move(fresh, cluster);
+  }
+
+  private void writePassword() throws IOException {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    Files.deleteIfExists(passwordFile);
+    Files.createFile(
+        passwordFile,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(passwordFile, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+  }
+
+  private String password() throws IOException {
+    return Files.exists(passwordFile) ? Files.readString(passwordFile).strip() : "";
+  }
+
+  private Address start(PostgresPrograms programs) throws IOException {
+    int port = freePort();
+    programs.run(
+        "pg_ctl",
+        List.of(
+            "start",
+            "--wait",
+            "--timeout=" + startTimeout.toSeconds(),
+            "--pgdata=" + cluster,
+            "--log=" + folder.resolve("server.log"),
+            "--options=-p "
+                + port
+                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+                + " -c max_connections=200 -c shared_buffers=128MB -c logging_collector=off"),
+        startTimeout.plusSeconds(10));
+    Address address = new Address(port, USER, password());
+    if (!answers(address)) {
+      throw new DatabaseException(
+          Code.START_FAILED,
+          "PostgreSQL started on port "
+              + port
+              + " but does not answer: see ["
+              + folder.resolve("server.log")
+              + "]");
+    }
+    return address;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static boolean answers(Address address) {
+    Properties properties = new Properties();
+    properties.setProperty("user", address.user());
+    properties.setProperty("password", address.password());
+    properties.setProperty("connectTimeout", "3");
+    properties.setProperty("socketTimeout", "3");
+    properties.setProperty("loginTimeout", "5");
+    try (Connection connection = DriverManager.getConnection(address.url(), properties)) {
+      return connection.isValid(3);
+    } catch (SQLException refused) {
+      LOG.debug("PostgreSQL at {} does not answer", address.url(), refused);
+      return false;
+    }
+  }
+
+  /** Stops the server: politely, then by force. Does nothing if none runs. */
+  void stop() throws IOException {
+    Optional<ProcessHandle> process = PostmasterPid.read(cluster).flatMap(PostmasterPid::process);
+    if (process.isEmpty()) {
+      return;
+    }
+    // SIGINT is a "fast" stop: it does not wait for clients, and needs no role.
+    new ProcessBuilder("kill", "-INT", Long.toString(process.get().pid()))
+        .redirectErrorStream(true)
+        .start();
+    if (!ended(process.get(), STOP_TIMEOUT)) {
+      process.get().destroyForcibly();
+      if (!ended(process.get(), STOP_TIMEOUT)) {
+        throw new DatabaseException(
+            Code.START_FAILED,
+            "PostgreSQL " + process.get().pid() + " of [" + cluster + "] cannot be stopped");
+      }
+    }
+  }
+
+  private static boolean ended(ProcessHandle process, Duration timeout) {
+    try {
+      process.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+      return !process.isAlive();
+    }
+  }
+}

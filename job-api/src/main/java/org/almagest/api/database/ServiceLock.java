@@ -1,0 +1,96 @@
+package org.almagest.api.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.almagest.api.database.DatabaseException.Code;
+import org.almagest.catalog.DataDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right of one service to a data directory: a lock on {@code service.lock}, which goes with the
+ * process however it ends. The file names the owner's process and address.
+ */
+public final class ServiceLock implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+
+  private ServiceLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param address where the service will listen
+   * @throws DatabaseException naming process and address, if another service holds it
+   */
+  public static ServiceLock acquire(DataDirectory directory, String address) {
+    Path file = directory.root().resolve("service.lock");
+    try {
+      Files.createDirectories(directory.root());
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileLock lock = lockOf(channel);
+      if (lock == null) {
+        channel.close();
+        throw new DatabaseException(
+            Code.DIRECTORY_IN_USE,
+            "The data directory ["
+                + directory.root()
+                + "] is in use by another service ("
+                + Files.readString(file).strip()
+                + "): stop it, or name another directory with --data-dir");
+      }
+      ServiceLock held = new ServiceLock(file, channel);
+      held.announce(address);
+      return held;
+    } catch (IOException failure) {
+      throw new DatabaseException(
+          Code.DIRECTORY_UNUSABLE,
+          "The data directory [" + directory.root() + "] cannot be used: " + failure.getMessage(),
+          failure);
+    }
+  }
+
+  private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return null;
+    }
+  }
+
+  /** Writes another address into the file: the port is known once the service listens. */
+  public void announce(String address) {
+    byte[] text =
+        ("process " + ProcessHandle.current().pid() + " at " + address + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(text), 0);
+    } catch (IOException failure) {
+      throw new DatabaseException(
+          Code.DIRECTORY_UNUSABLE, "[" + file + "] cannot be written", failure);
+    }
+  }
+
+  /** Gives the directory back. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new DatabaseException(
+          Code.DIRECTORY_UNUSABLE, "[" + file + "] cannot be closed", failure);
+    }
+  }
+}

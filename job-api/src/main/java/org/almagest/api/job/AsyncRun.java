@@ -1,0 +1,175 @@
+package org.almagest.api.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.almagest.api.error.ErrorMapper;
+import org.almagest.api.error.Fault;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.job.JobResult.Overflow;
+import org.almagest.api.job.RunningJob.StopReason;
+import org.almagest.api.result.LimitedRows;
+import org.almagest.api.result.ResultStore;
+import org.almagest.api.result.ResultStore.Stored;
+import org.almagest.backend.Execution;
+import org.almagest.backend.Execution.Written;
+import org.almagest.backend.ResultColumn;
+import org.almagest.backend.RowStream;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.engine.QueryPlan;
+import org.almagest.userdb.ExistingTable;
+import org.almagest.userdb.NewVersion;
+import org.almagest.userdb.UserTableName;
+import org.almagest.userdb.UserTables;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Runs one leased job to its end. What it makes is visible only by the transaction that completes
+ * the job; until then it is under names of this attempt, which nobody else uses.
+ */
+final class AsyncRun {
+  private static final Logger LOG = LogManager.getLogger(AsyncRun.class);
+
+  private final QueryStarter queries;
+  private final LeaseStore leases;
+  private final ResultStore results;
+  private final UserTables userTables;
+
+  AsyncRun(QueryStarter queries, LeaseStore leases, ResultStore results, UserTables userTables) {
+    this.queries = queries;
+    this.leases = leases;
+    this.results = results;
+    this.userTables = userTables;
+  }
+
+  void run(RunningJob running) {
+    Lease lease = running.lease();
+    try {
+      QueryParameters parameters = QueryParameters.of(lease.job().parameters());
+      parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
+      QueryPlan plan = queries.plan(lease.job().owner(), parameters);
+      leases.route(lease, plan.route());
+      running.checkNotStopped();
+      if (parameters.destination().isPresent()) {
+        intoTable(running, plan, parameters, parameters.destination().get());
+      } else {
+        intoFile(running, plan, parameters);
+      }
+    } catch (LeaseLostException lost) {
+      LOG.info("{}", lost.getMessage());
+    } catch (IOException | RuntimeException failure) {
+      failed(running, failure);
+    }
+  }
+
+  private void failed(RunningJob running, Exception failure) {
+    Lease lease = running.lease();
+    StopReason reason = running.stopReason().orElse(null);
+    if (reason == null) {
+      leases.fail(lease, ErrorMapper.map(failure));
+      return;
+    }
+    switch (reason) {
+      case LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
+      case SHUTDOWN -> leases.release(lease);
+      case TIME_LIMIT -> leases.fail(lease, timeLimit(lease.job()));
+    }
+  }
+
+  private static Fault timeLimit(Job job) {
+    return ErrorMapper.map(
+        new ServiceException(
+            Code.TIME_LIMIT,
+            "The job was stopped after its execution duration of "
+                + job.executionDuration().toSeconds()
+                + " s: set a longer EXECUTIONDURATION, or ask for less"));
+  }
+
+  private void checkFree(Job job, UserTableName name, QueryParameters parameters) {
+    if (parameters.existing() == ExistingTable.FAIL
+        && userTables.find(job.owner().name(), name).isPresent()) {
+      throw UserTables.tableExists(name);
+    }
+  }
+
+  private void intoFile(RunningJob running, QueryPlan plan, QueryParameters parameters)
+      throws IOException {
+    if (parameters.metadataOnly()) {
+      complete(running, parameters, LimitedRows.metadataOnly(plan.columns()));
+      return;
+    }
+    try (Execution execution = plan.execution()) {
+      running.attach(execution);
+      try (RowStream stream = execution.rows()) {
+        LimitedRows rows = LimitedRows.of(stream, parameters.maxRec(), UnaryOperator.identity());
+        running.counting(rows::count);
+        complete(running, parameters, rows);
+      }
+    }
+  }
+
+  private void complete(RunningJob running, QueryParameters parameters, LimitedRows rows)
+      throws IOException {
+    Lease lease = running.lease();
+    Job job = lease.job();
+    Stored stored =
+        results.write(job.id(), job.attempts(), parameters.format(), parameters.adql(), rows);
+    boolean published = false;
+    try {
+      leases.complete(
+          lease,
+          JobResult.file(
+              stored.name(),
+              parameters.format(),
+              rows.count(),
+              stored.bytes(),
+              rows.overflow() ? Overflow.CUT : Overflow.NONE),
+          connection -> {});
+      published = true;
+    } finally {
+      if (!published) {
+        results.discard(job.id(), stored.name());
+      }
+    }
+  }
+
+  private void intoTable(
+      RunningJob running, QueryPlan plan, QueryParameters parameters, UserTableName name) {
+    Lease lease = running.lease();
+    Job job = lease.job();
+    String owner = job.owner().name();
+    String version = TableVersion.of(job);
+    List<CatalogColumn> columns = plan.columns().stream().map(ResultColumn::column).toList();
+    Path folder = userTables.newFolder(owner, name, version);
+    boolean published = false;
+    try (Execution execution = plan.execution()) {
+      running.attach(execution);
+      Written written = execution.write(folder);
+      running.checkNotStopped();
+      NewVersion made =
+          new NewVersion(
+              owner,
+              name,
+              version,
+              folder,
+              columns,
+              written.rows(),
+              written.bytes(),
+              job.id(),
+              parameters.adql());
+      leases.complete(
+          lease,
+          JobResult.table(
+              UserTableName.SCHEMA + "." + name.shown(), written.rows(), written.bytes()),
+          connection -> userTables.commit(connection, made, parameters.existing()));
+      published = true;
+    } finally {
+      if (!published) {
+        userTables.discard(folder);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.almagest.api.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.almagest.api.error.Fault;
+import org.almagest.api.identity.User;
+import org.almagest.engine.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that somebody asked for, as it stood when it was read.
+ *
+ * @param runId the caller's own name for it
+ * @param parameters as they were sent, names in upper case, without RUNID
+ * @param executionDuration how long it may run; zero for no limit
+ * @param destruction when it and its result are removed
+ * @param attempts how often a worker took it
+ * @param route the back end, once the query is planned
+ */
+public record Job(
+    String id,
+    User owner,
+    JobKind kind,
+    Phase phase,
+    @Nullable String runId,
+    Map<String, String> parameters,
+    Instant created,
+    @Nullable Instant started,
+    @Nullable Instant ended,
+    Duration executionDuration,
+    Instant destruction,
+    int attempts,
+    @Nullable Route route,
+    JobProgress progress,
+    @Nullable JobResult result,
+    @Nullable Fault error) {
+
+  /** Copies the parameters. */
+  public Job {
+    parameters = Map.copyOf(parameters);
+  }
+}

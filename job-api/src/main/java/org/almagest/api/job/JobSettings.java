@@ -1,0 +1,69 @@
+package org.almagest.api.job;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How jobs are run: {@code almagest.jobs.*}.
+ *
+ * @param asyncWorkers asynchronous jobs that run at once in this process
+ * @param syncQueries synchronous queries that run at once in this process
+ * @param syncQueueTimeout how long a synchronous query waits for its turn
+ * @param syncTimeLimit how long a synchronous query may take
+ * @param executionDuration how long an asynchronous job may take if its user says nothing; zero for
+ *     no limit
+ * @param retention how long a job and its result are kept if the user says nothing
+ * @param syncRetention how long the record of a synchronous query is kept
+ * @param lease how long a worker may be silent before another takes its job
+ * @param attempts how often a job is tried whose workers fall silent
+ * @param sweepInterval how often expired jobs and forgotten files are removed
+ * @param longestWait how long a request that waits for a change of phase is held
+ */
+@ConfigurationProperties("almagest.jobs")
+public record JobSettings(
+    @DefaultValue("2") int asyncWorkers,
+    @DefaultValue("16") int syncQueries,
+    @DefaultValue("10s") Duration syncQueueTimeout,
+    @DefaultValue("60s") Duration syncTimeLimit,
+    @DefaultValue("24h") Duration executionDuration,
+    @DefaultValue("7d") Duration retention,
+    @DefaultValue("1d") Duration syncRetention,
+    @DefaultValue("15s") Duration lease,
+    @DefaultValue("3") int attempts,
+    @DefaultValue("10m") Duration sweepInterval,
+    @DefaultValue("60s") Duration longestWait) {
+
+  /** Checks the ranges. */
+  public JobSettings {
+    atLeast("async-workers", asyncWorkers, 0);
+    atLeast("sync-queries", syncQueries, 1);
+    atLeast("attempts", attempts, 1);
+    positive("sync-time-limit", syncTimeLimit);
+    positive("retention", retention);
+    positive("sync-retention", syncRetention);
+    positive("sweep-interval", sweepInterval);
+    positive("longest-wait", longestWait);
+    if (lease.compareTo(Duration.ofSeconds(2)) < 0) {
+      throw new IllegalArgumentException(
+          "almagest.jobs.lease must be at least 2s, not [" + lease.toMillis() + "ms]");
+    }
+    if (executionDuration.isNegative() || syncQueueTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "almagest.jobs.execution-duration and sync-queue-timeout must not be negative");
+    }
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "almagest.jobs." + name + " must be at least " + least + ", not [" + value + "]");
+    }
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException("almagest.jobs." + name + " must be more than nothing");
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.almagest.api.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.identity.User;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * What the users of jobs do with them. Each change of phase is one statement whose condition says
+ * from where it may happen, so that of two that happen at once only one does.
+ */
+public final class JobStore {
+  private final JdbcClient jdbc;
+  private final JobRows rows = new JobRows();
+  private final JobSettings settings;
+
+  /** Over a migrated database. */
+  public JobStore(DataSource dataSource, JobSettings settings) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.settings = settings;
+  }
+
+  /** Adds an asynchronous job that waits to be started. */
+  public Job create(NewJob wanted) {
+    Instant now = Instant.now();
+    return jdbc.sql(
+            """
+            INSERT INTO job (id, owner, kind, phase, run_id, parameters, created,
+                             execution_duration, destruction)
+            VALUES (:id, :owner, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
+                    :duration, :destruction)
+            RETURNING\s"""
+                + JobRows.COLUMNS)
+        .param("id", newId())
+        .param("owner", wanted.owner().name())
+        .param("runId", wanted.runId())
+        .param("parameters", rows.text(wanted.parameters()))
+        .param("duration", settings.executionDuration().toSeconds())
+        .param("destruction", java.sql.Timestamp.from(now.plus(settings.retention())))
+        .query(rows::job)
+        .single();
+  }
+
+  static String newId() {
+    return UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+  }
+
+  /** The job, whoever owns it. */
+  public Optional<Job> find(String id) {
+    return jdbc.sql("SELECT " + JobRows.COLUMNS + " FROM job WHERE id = :id")
+        .param("id", id)
+        .query(rows::job)
+        .optional();
+  }
+
+  /**
+   * A job of that user.
+   *
+   * @throws ServiceException if there is none of that name, or it is someone else's
+   */
+  public Job get(String id, User user) {
+    Job job =
+        find(id)
+            .orElseThrow(
+                () -> new ServiceException(Code.NOT_FOUND, "There is no job [" + id + "]"));
+    if (!job.owner().equals(user)) {
+      throw new ServiceException(Code.FORBIDDEN, "Job [" + id + "] belongs to someone else");
+    }
+    return job;
+  }
+
+  /** The asynchronous jobs of a user, newest first. */
+  public List<JobSummary> list(User owner, JobFilter filter) {
+    StringBuilder sql =
+        new StringBuilder(
+            "SELECT id, owner, phase, run_id, created FROM job"
+                + " WHERE kind = 'ASYNC' AND owner = :owner");
+    if (!filter.phases().isEmpty()) {
+      sql.append(" AND phase IN (:phases)");
+    }
+    if (filter.after() != null) {
+      sql.append(" AND created > :after");
+    }
+    sql.append(" ORDER BY created DESC");
+    if (filter.last().isPresent()) {
+      sql.append(" LIMIT :last");
+    }
+    StatementSpec statement = jdbc.sql(sql.toString()).param("owner", owner.name());
+    if (!filter.phases().isEmpty()) {
+      statement =
+          statement.param(
+              "phases", filter.phases().stream().map(Enum::name).collect(Collectors.toList()));
+    }
+    if (filter.after() != null) {
+      statement = statement.param("after", java.sql.Timestamp.from(filter.after()));
+    }
+    if (filter.last().isPresent()) {
+      statement = statement.param("last", filter.last().getAsInt());
+    }
+    return statement.query(JobRows::summary).list();
+  }
+
+  /** How many asynchronous jobs of all users have each phase. */
+  public Map<Phase, Long> countByPhase() {
+    return jdbc
+        .sql("SELECT phase, count(*) AS jobs FROM job WHERE kind = 'ASYNC' GROUP BY phase")
+        .query((row, number) -> Map.entry(Phase.valueOf(row.getString(1)), row.getLong(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Adds parameters to a job that was not started; a name that is there gets the new value. */
+  public void setParameters(Job job, Map<String, String> parameters) {
+    changeWhilePending(
+        job,
+        "parameters",
+        jdbc.sql(
+                "UPDATE job SET parameters = parameters || :parameters::jsonb"
+                    + " WHERE id = :id AND phase = 'PENDING'")
+            .param("parameters", rows.text(parameters)));
+  }
+
+  /** Renames a job that was not started. */
+  public void setRunId(Job job, String runId) {
+    changeWhilePending(
+        job,
+        "RUNID",
+        jdbc.sql("UPDATE job SET run_id = :runId WHERE id = :id AND phase = 'PENDING'")
+            .param("runId", runId));
+  }
+
+  /** Sets how long a job may run that was not started; zero for no limit. */
+  public void setExecutionDuration(Job job, Duration duration) {
+    changeWhilePending(
+        job,
+        "EXECUTIONDURATION",
+        jdbc.sql(
+                "UPDATE job SET execution_duration = :seconds"
+                    + " WHERE id = :id AND phase = 'PENDING'")
+            .param("seconds", duration.toSeconds()));
+  }
+
+  private static void changeWhilePending(Job job, String what, StatementSpec statement) {
+    if (statement.param("id", job.id()).update() == 0) {
+      throw new ServiceException(
+          Code.WRONG_PHASE,
+          "The " + what + " of job [" + job.id() + "] can be changed only while it is PENDING");
+    }
+  }
+
+  /** Sets when a job and its result are removed. */
+  public void setDestruction(Job job, Instant destruction) {
+    jdbc.sql("UPDATE job SET destruction = :destruction WHERE id = :id")
+        .param("destruction", java.sql.Timestamp.from(destruction))
+        .param("id", job.id())
+        .update();
+  }
+
+  /** PENDING to QUEUED. Does nothing if the job was started already. */
+  public void start(Job job) {
+    int started =
+        jdbc.sql(
+                "UPDATE job SET phase = 'QUEUED', queued = now()"
+                    + " WHERE id = :id AND phase = 'PENDING'")
+            .param("id", job.id())
+            .update();
+    if (started == 0 && !find(job.id()).map(now -> now.phase().isActive()).orElse(false)) {
+      throw new ServiceException(
+          Code.WRONG_PHASE, "Job [" + job.id() + "] has ended: create a new one");
+    }
+  }
+
+  /** Any active phase to ABORTED; the worker that runs the job loses it. Else does nothing. */
+  public void abort(Job job) {
+    jdbc.sql(
+            """
+            UPDATE job SET phase = 'ABORTED', ended = now(), lease_token = NULL, lease_until = NULL
+             WHERE id = :id AND phase IN ('PENDING', 'QUEUED', 'EXECUTING', 'HELD', 'SUSPENDED')
+            """)
+        .param("id", job.id())
+        .update();
+  }
+
+  /** Removes the job; the worker that runs it loses it. Its files are the caller's to remove. */
+  public void delete(String id) {
+    jdbc.sql("DELETE FROM job WHERE id = :id").param("id", id).update();
+  }
+
+  /** Jobs whose destruction time has passed. */
+  List<String> expired() {
+    return jdbc.sql("SELECT id FROM job WHERE destruction < now() LIMIT 1000")
+        .query(String.class)
+        .list();
+  }
+}

@@ -1,0 +1,52 @@
+package org.almagest.api.job;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.almagest.api.result.ResultStore;
+import org.almagest.userdb.UserTables;
+
+/** Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. */
+final class JobSweep implements AutoCloseable {
+  private static final Duration LAPSE_PERIOD = Duration.ofSeconds(1);
+
+  private final JobStore jobs;
+  private final LeaseStore leases;
+  private final ResultStore results;
+  private final UserTables userTables;
+  private final Ticker lapses;
+  private final Ticker sweeps;
+
+  JobSweep(
+      JobSettings settings,
+      JobStore jobs,
+      LeaseStore leases,
+      ResultStore results,
+      UserTables userTables) {
+    this.jobs = jobs;
+    this.leases = leases;
+    this.results = results;
+    this.userTables = userTables;
+    this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
+    this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
+  }
+
+  private void sweep() {
+    for (String id : jobs.expired()) {
+      jobs.delete(id);
+      results.delete(id);
+    }
+    results.sweep(job -> jobs.find(job).isPresent());
+    userTables.sweep(this::isBeingWritten);
+  }
+
+  private boolean isBeingWritten(String version) {
+    OptionalInt attempt = TableVersion.attempt(version);
+    return attempt.isPresent() && leases.isRunning(TableVersion.job(version), attempt.getAsInt());
+  }
+
+  @Override
+  public void close() {
+    lapses.close();
+    sweeps.close();
+  }
+}

@@ -1,0 +1,90 @@
+package org.almagest.api.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.almagest.api.job.RunningJob.StopReason;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Watches over the jobs that run in this process: renews their leases, writes down their progress,
+ * and stops those whose lease is lost or whose time is over.
+ */
+final class JobWatch implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(JobWatch.class);
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+
+  private final LeaseStore leases;
+  private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
+  private final Ticker ticker;
+  private final ExecutorService cancellations =
+      Executors.newFixedThreadPool(2, NamedThreads.of("job-cancel"));
+
+  JobWatch(LeaseStore leases, JobEvents events) {
+    this.leases = leases;
+    Duration third = leases.leaseTime().dividedBy(3);
+    Duration period = third.compareTo(LONGEST_PERIOD) < 0 ? third : LONGEST_PERIOD;
+    this.ticker = new Ticker("job-watch", period, this::checkAll);
+    events.subscribe(this::changed);
+  }
+
+  /** Begins to watch; the caller ends it by {@link #forget}. */
+  RunningJob watch(Lease lease) {
+    RunningJob job = new RunningJob(lease, cancellations);
+    running.put(lease.token().toString(), job);
+    return job;
+  }
+
+  void forget(RunningJob job) {
+    running.remove(job.lease().token().toString());
+  }
+
+  Collection<RunningJob> running() {
+    return running.values();
+  }
+
+  private void changed(String id) {
+    for (RunningJob job : running.values()) {
+      if (job.lease().job().id().equals(id)) {
+        cancellations.execute(() -> check(job));
+      }
+    }
+  }
+
+  private void checkAll() {
+    running.values().forEach(this::check);
+  }
+
+  private void check(RunningJob job) {
+    try {
+      if (job.isOverdue()) {
+        job.stop(StopReason.TIME_LIMIT);
+      }
+      if (leases.renew(job.lease(), job.progress())) {
+        job.renewed();
+      } else if (running.containsValue(job)) {
+        job.stop(StopReason.LEASE_LOST);
+      }
+    } catch (RuntimeException unreachable) {
+      LOG.warn("The lease of job [{}] is not renewed", job.lease().job().id(), unreachable);
+      if (job.isSilentFor(leases.leaseTime())) {
+        job.stop(StopReason.LEASE_LOST);
+      }
+    }
+  }
+
+  /** Stops every job that still runs. */
+  void stopAll() {
+    running.values().forEach(job -> job.stop(StopReason.SHUTDOWN));
+  }
+
+  @Override
+  public void close() {
+    ticker.close();
+    cancellations.shutdown();
+  }
+}

@@ -1,0 +1,71 @@
+package org.almagest.api.job;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.almagest.api.identity.VisibleCatalog;
+import org.almagest.api.result.ResultStore;
+import org.almagest.engine.QueryEngine;
+import org.almagest.userdb.UserTables;
+
+/**
+ * Everything that runs jobs in this process, put together; closing it stops the workers and gives
+ * their jobs back.
+ */
+public final class Jobs implements AutoCloseable {
+  private final JobStore store;
+  private final JobEvents events;
+  private final JobWatch watch;
+  private final JobRunner runner;
+  private final JobSweep sweep;
+  private final SyncQueries sync;
+  private final JobWait wait;
+
+  /** Starts the workers. */
+  public Jobs(
+      JobSettings settings,
+      DataSource dataSource,
+      QueryEngine engine,
+      VisibleCatalog catalog,
+      ResultStore results,
+      UserTables userTables) {
+    LeaseStore leases = new LeaseStore(dataSource, settings);
+    QueryStarter queries = new QueryStarter(engine, catalog);
+    this.store = new JobStore(dataSource, settings);
+    this.events = new JobEvents(dataSource);
+    this.watch = new JobWatch(leases, events);
+    this.sync = new SyncQueries(settings, queries, leases, watch);
+    this.wait = new JobWait(store, events, settings);
+    this.sweep = new JobSweep(settings, store, leases, results, userTables);
+    this.runner =
+        new JobRunner(
+            settings, leases, events, watch, new AsyncRun(queries, leases, results, userTables));
+  }
+
+  /** The jobs in the database. */
+  public JobStore store() {
+    return store;
+  }
+
+  /** Queries whose caller waits. */
+  public SyncQueries sync() {
+    return sync;
+  }
+
+  /** Waits for changes. */
+  public JobWait waiting() {
+    return wait;
+  }
+
+  /** The jobs that run in this process, synchronous ones included. */
+  public List<Job> running() {
+    return watch.running().stream().map(job -> job.lease().job()).toList();
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+    sweep.close();
+    watch.close();
+    events.close();
+  }
+}

@@ -1,0 +1,264 @@
+package org.almagest.api.job;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.almagest.api.error.Fault;
+import org.almagest.api.error.Fault.Persistence;
+import org.almagest.engine.Route;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What workers do with jobs. Every change shows the token of the lease: a worker that another has
+ * replaced changes nothing.
+ */
+final class LeaseStore {
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final JobRows rows = new JobRows();
+  private final JobSettings settings;
+
+  LeaseStore(DataSource dataSource, JobSettings settings) {
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.settings = settings;
+  }
+
+  /** The job that waits longest, or one whose worker fell silent: QUEUED to EXECUTING. */
+  Optional<Lease> claim() {
+    return jdbc.sql(
+            """
+            UPDATE job
+               SET phase = 'EXECUTING', started = coalesce(started, now()), attempts = attempts + 1,
+                   lease_token = :token, lease_until = now() + :lease * interval '1 millisecond',
+                   parts_done = 0, parts = 0, row_count = 0
+             WHERE id = (SELECT id FROM job
+                          WHERE kind = 'ASYNC' AND attempts < :attempts
+                            AND (phase = 'QUEUED' OR phase = 'EXECUTING' AND lease_until < now())
+                          ORDER BY queued LIMIT 1
+                          FOR UPDATE SKIP LOCKED)
+            RETURNING\s"""
+                + JobRows.COLUMNS)
+        .param("token", UUID.randomUUID())
+        .param("lease", settings.lease().toMillis())
+        .param("attempts", settings.attempts())
+        .query(rows::lease)
+        .optional();
+  }
+
+  /** Adds a synchronous job that runs already. */
+  Lease begin(NewJob wanted) {
+    String sql =
+        """
+        INSERT INTO job (id, owner, kind, phase, run_id, parameters, created, started,
+                         execution_duration, destruction, lease_token, lease_until, attempts)
+        VALUES (:id, :owner, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
+                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1)
+        RETURNING\s"""
+            + JobRows.COLUMNS;
+    return fast(
+        () ->
+            jdbc.sql(sql)
+                .param("id", JobStore.newId())
+                .param("owner", wanted.owner().name())
+                .param("runId", wanted.runId())
+                .param("parameters", rows.text(wanted.parameters()))
+                .param("duration", settings.syncTimeLimit().toSeconds())
+                .param(
+                    "destruction",
+                    java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
+                .param("token", UUID.randomUUID())
+                .param("lease", settings.lease().toMillis())
+                .query(rows::lease)
+                .single());
+  }
+
+  /**
+   * Says that the worker is alive.
+   *
+   * @return false if it has lost the job
+   */
+  boolean renew(Lease lease, JobProgress progress) {
+    return fast(
+        () ->
+            jdbc.sql(
+                        """
+                        UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
+                                       parts_done = :partsDone, parts = :parts, row_count = :rows
+                         WHERE id = :id AND lease_token = :token
+                        """)
+                    .param("lease", settings.lease().toMillis())
+                    .param("partsDone", progress.partsDone())
+                    .param("parts", progress.parts())
+                    .param("rows", progress.rows())
+                    .param("id", lease.job().id())
+                    .param("token", lease.token())
+                    .update()
+                == 1);
+  }
+
+  /** Notes where the query runs. */
+  void route(Lease lease, Route route) {
+    int changed =
+        jdbc.sql("UPDATE job SET route = :route::jsonb WHERE id = :id AND lease_token = :token")
+            .param("route", rows.text(route))
+            .param("id", lease.job().id())
+            .param("token", lease.token())
+            .update();
+    if (changed == 0) {
+      throw new LeaseLostException(lease);
+    }
+  }
+
+  /**
+   * EXECUTING to COMPLETED, together with what else makes the result visible: either both happen or
+   * neither does.
+   *
+   * @throws LeaseLostException if the worker has lost the job; then nothing happens
+   */
+  void complete(Lease lease, JobResult result, Consumer<Connection> publication) {
+    transaction.executeWithoutResult(
+        status -> {
+          int changed =
+              jdbc.sql(
+                      """
+                      UPDATE job SET phase = 'COMPLETED', ended = now(), lease_token = NULL,
+                                     lease_until = NULL, result = :result::jsonb, row_count = :rows,
+                                     parts_done = parts
+                       WHERE id = :id AND lease_token = :token
+                      """)
+                  .param("result", rows.text(result))
+                  .param("rows", result.rows())
+                  .param("id", lease.job().id())
+                  .param("token", lease.token())
+                  .update();
+          if (changed == 0) {
+            throw new LeaseLostException(lease);
+          }
+          Connection connection = DataSourceUtils.getConnection(dataSource);
+          try {
+            publication.accept(connection);
+          } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+          }
+        });
+  }
+
+  /** EXECUTING to ERROR. Does nothing if the worker has lost the job. */
+  void fail(Lease lease, Fault fault) {
+    end(lease, "ERROR", null, null, fault, 0);
+  }
+
+  /** Ends a synchronous job. */
+  void completeSync(Lease lease, @Nullable Route route, JobResult result) {
+    fast(() -> end(lease, "COMPLETED", route, result, null, result.rows()));
+  }
+
+  /** Ends a synchronous job that failed. */
+  void failSync(Lease lease, @Nullable Route route, Fault fault) {
+    fast(() -> end(lease, "ERROR", route, null, fault, 0));
+  }
+
+  private int end(
+      Lease lease,
+      String phase,
+      @Nullable Route route,
+      @Nullable JobResult result,
+      @Nullable Fault fault,
+      long rowCount) {
+    return jdbc.sql(
+            """
+            UPDATE job SET phase = :phase, ended = now(), lease_token = NULL, lease_until = NULL,
+                           route = coalesce(:route::jsonb, route), result = :result::jsonb,
+                           error = :error::jsonb, row_count = greatest(row_count, :rows)
+             WHERE id = :id AND lease_token = :token
+            """)
+        .param("phase", phase)
+        .param("route", route == null ? null : rows.text(route))
+        .param("result", result == null ? null : rows.text(result))
+        .param("error", fault == null ? null : rows.text(fault))
+        .param("rows", rowCount)
+        .param("id", lease.job().id())
+        .param("token", lease.token())
+        .update();
+  }
+
+  /** EXECUTING back to QUEUED: the worker stops, and the attempt does not count. */
+  void release(Lease lease) {
+    jdbc.sql(
+            """
+            UPDATE job SET phase = 'QUEUED', attempts = attempts - 1, lease_token = NULL,
+                           lease_until = NULL
+             WHERE id = :id AND lease_token = :token
+            """)
+        .param("id", lease.job().id())
+        .param("token", lease.token())
+        .update();
+  }
+
+  /** Ends jobs whose workers fell silent and which nobody will try again. */
+  void giveUpLapsed() {
+    Fault tried =
+        new Fault(
+            500,
+            "GIVEN_UP",
+            "The workers of this job stopped without a word, "
+                + settings.attempts()
+                + " times: it is not tried again",
+            Persistence.TRANSIENT);
+    Fault stopped =
+        new Fault(500, "GIVEN_UP", "The service stopped during this query", Persistence.TRANSIENT);
+    jdbc.sql(
+            """
+            UPDATE job SET phase = 'ERROR', ended = now(), lease_token = NULL, lease_until = NULL,
+                           error = CASE kind WHEN 'SYNC' THEN :stopped::jsonb
+                                             ELSE :tried::jsonb END
+             WHERE lease_token IS NOT NULL AND lease_until < now()
+               AND (kind = 'SYNC' OR attempts >= :attempts)
+            """)
+        .param("stopped", rows.text(stopped))
+        .param("tried", rows.text(tried))
+        .param("attempts", settings.attempts())
+        .update();
+  }
+
+  /** Whether a job is being run, in that attempt. */
+  boolean isRunning(String job, int attempt) {
+    return jdbc.sql(
+                "SELECT count(*) FROM job"
+                    + " WHERE id = :id AND attempts = :attempt AND phase = 'EXECUTING'")
+            .param("id", job)
+            .param("attempt", attempt)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /**
+   * Runs a change that may be lost with the machine: it does not wait for the disk. A record of a
+   * synchronous query, or a sign of life, is not worth the milliseconds.
+   */
+  private <T> T fast(java.util.function.Supplier<T> change) {
+    T result =
+        transaction.execute(
+            status -> {
+              jdbc.sql("SET LOCAL synchronous_commit = off").update();
+              return change.get();
+            });
+    return java.util.Objects.requireNonNull(result);
+  }
+
+  Duration leaseTime() {
+    return settings.lease();
+  }
+}

@@ -1,0 +1,33 @@
+package org.almagest.api.job;
+
+/** The phases of a job (UWS 1.1, section 2.1.3). */
+public enum Phase {
+  /** Accepted; waits for its user to start it. */
+  PENDING,
+  /** Waits for a worker. */
+  QUEUED,
+  /** A worker runs it. */
+  EXECUTING,
+  /** Its result is there. */
+  COMPLETED,
+  /** It failed. */
+  ERROR,
+  /** Its user, or the operator, stopped it. */
+  ABORTED,
+  /** Not known: no job of this service has this phase. */
+  UNKNOWN,
+  /** Waits for its user to start it again: no job of this service has this phase. */
+  HELD,
+  /** Waits for a resource: no job of this service has this phase. */
+  SUSPENDED,
+  /** Its result is gone: no job of this service has this phase. */
+  ARCHIVED;
+
+  /** Whether the job will change by itself, or may still be started. */
+  public boolean isActive() {
+    return switch (this) {
+      case PENDING, QUEUED, EXECUTING, HELD, SUSPENDED -> true;
+      case COMPLETED, ERROR, ABORTED, UNKNOWN, ARCHIVED -> false;
+    };
+  }
+}

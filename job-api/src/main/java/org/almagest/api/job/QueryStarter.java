@@ -1,0 +1,28 @@
+package org.almagest.api.job;
+
+import org.almagest.api.identity.User;
+import org.almagest.api.identity.VisibleCatalog;
+import org.almagest.engine.QueryEngine;
+import org.almagest.engine.QueryPlan;
+import org.almagest.engine.QueryRequest;
+
+/** Plans the query against what its user may see. */
+final class QueryStarter {
+  private final QueryEngine engine;
+  private final VisibleCatalog catalog;
+
+  QueryStarter(QueryEngine engine, VisibleCatalog catalog) {
+    this.engine = engine;
+    this.catalog = catalog;
+  }
+
+  QueryPlan plan(User user, QueryParameters parameters) {
+    return engine.plan(
+        new QueryRequest(
+            parameters.adql(),
+            parameters.route(),
+            // A table has no place to say that rows were cut, so no row more is asked for.
+            parameters.destination().isPresent() ? parameters.maxRec() : parameters.rowsToAsk()),
+        catalog.of(user));
+  }
+}

@@ -1,0 +1,107 @@
+package org.almagest.api.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+import org.almagest.backend.Execution;
+import org.almagest.backend.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** A job that a thread of this process runs, as the threads that watch over it see it. */
+final class RunningJob {
+  private final Lease lease;
+  private final Executor cancellations;
+  private final long deadlineNanos;
+  private long renewedNanos = System.nanoTime();
+  private @Nullable Execution execution;
+  private @Nullable StopReason stopReason;
+  private LongSupplier rows = () -> 0;
+
+  /** Why a job is stopped before its end. */
+  enum StopReason {
+    /** Another worker has it, or it was aborted or deleted. */
+    LEASE_LOST,
+    /** Its time is over. */
+    TIME_LIMIT,
+    /** This process stops. */
+    SHUTDOWN
+  }
+
+  /**
+   * @param cancellations runs {@link Execution#cancel()}, which may take a second
+   */
+  RunningJob(Lease lease, Executor cancellations) {
+    this.lease = lease;
+    this.cancellations = cancellations;
+    Duration limit = lease.job().executionDuration();
+    this.deadlineNanos = limit.isZero() ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  boolean isOverdue() {
+    return deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0;
+  }
+
+  synchronized void renewed() {
+    renewedNanos = System.nanoTime();
+  }
+
+  synchronized boolean isSilentFor(Duration time) {
+    return System.nanoTime() - renewedNanos > time.toNanos();
+  }
+
+  /** Makes the execution stoppable; fails if the job was stopped already. */
+  void attach(Execution started) {
+    synchronized (this) {
+      execution = started;
+    }
+    checkNotStopped();
+  }
+
+  /** From now on progress counts these rows. */
+  synchronized void counting(LongSupplier counter) {
+    rows = counter;
+  }
+
+  void checkNotStopped() {
+    if (stopReason().isPresent()) {
+      throw new ServiceException(Code.ABORTED, "Job [" + lease.job().id() + "] was stopped");
+    }
+  }
+
+  /** Stops it; the first reason counts. */
+  void stop(StopReason reason) {
+    Execution toCancel;
+    synchronized (this) {
+      if (stopReason != null) {
+        return;
+      }
+      stopReason = reason;
+      toCancel = execution;
+    }
+    if (toCancel != null) {
+      cancellations.execute(toCancel::cancel);
+    }
+  }
+
+  synchronized Optional<StopReason> stopReason() {
+    return Optional.ofNullable(stopReason);
+  }
+
+  JobProgress progress() {
+    Execution current;
+    LongSupplier counter;
+    synchronized (this) {
+      current = execution;
+      counter = rows;
+    }
+    Progress progress = current == null ? Progress.UNKNOWN : current.progress();
+    return new JobProgress(progress.partsDone(), progress.parts(), counter.getAsLong());
+  }
+}

@@ -1,0 +1,58 @@
+package org.almagest.api.mydb;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.almagest.api.identity.User;
+import org.almagest.api.job.Jobs;
+import org.almagest.api.job.NewJob;
+import org.almagest.api.result.ResultFormat;
+import org.almagest.userdb.UserTable;
+import org.springframework.stereotype.Component;
+
+/** The rows of a user table: a query like any other, with the same limits. */
+@Component
+final class TableRows {
+  private final Jobs jobs;
+
+  TableRows(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  void preview(UserTable table, User user, int limit, HttpServletResponse response)
+      throws IOException {
+    send(
+        Map.of(
+            "QUERY", selectAll(table),
+            "MAXREC", Integer.toString(limit),
+            "RESPONSEFORMAT", ResultFormat.JSON.mimeType()),
+        user,
+        response);
+  }
+
+  void download(UserTable table, User user, String format, HttpServletResponse response)
+      throws IOException {
+    ResultFormat known = ResultFormat.of(format);
+    response.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"" + table.table().name() + "." + known.fileExtension() + "\"");
+    send(Map.of("QUERY", selectAll(table), "RESPONSEFORMAT", known.mimeType()), user, response);
+  }
+
+  private static String selectAll(UserTable table) {
+    // The name was checked when the table was made: it needs no delimiters.
+    return "SELECT * FROM " + table.table().qualifiedName();
+  }
+
+  private void send(Map<String, String> parameters, User user, HttpServletResponse response)
+      throws IOException {
+    response.setBufferSize(1 << 16);
+    jobs.sync()
+        .run(
+            new NewJob(user, null, parameters),
+            format -> {
+              response.setContentType(format.contentType());
+              return response.getOutputStream();
+            });
+  }
+}

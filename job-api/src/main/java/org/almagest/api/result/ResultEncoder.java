@@ -1,0 +1,16 @@
+package org.almagest.api.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes the rows of a result as they come. */
+interface ResultEncoder {
+
+  /**
+   * Writes a whole result. A failure of the rows ends the document in a way that a reader notices
+   * and is thrown again.
+   *
+   * @param query the text that is repeated in the document where the format has a place for it
+   */
+  void encode(LimitedRows rows, String query, OutputStream out) throws IOException;
+}

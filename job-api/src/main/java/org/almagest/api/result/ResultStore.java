@@ -1,0 +1,116 @@
+package org.almagest.api.result;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.almagest.catalog.DataDirectory;
+
+/**
+ * Results of jobs as files: {@code results/JOB/result-ATTEMPT.EXTENSION}. A file has its name once
+ * it is complete; an attempt that fails leaves nothing.
+ */
+public final class ResultStore {
+  private final Path root;
+
+  /** Over the results of a data directory. */
+  public ResultStore(DataDirectory directory) {
+    this.root = directory.results();
+  }
+
+  /**
+   * A complete file.
+   *
+   * @param name its name in the job's folder
+   */
+  public record Stored(String name, long bytes) {}
+
+  /**
+   * Writes a result to its end.
+   *
+   * @param attempt tells attempts at one job apart: two may run at once for a moment, after a lease
+   *     has lapsed
+   */
+  public Stored write(String job, int attempt, ResultFormat format, String query, LimitedRows rows)
+      throws IOException {
+    Path folder = Files.createDirectories(root.resolve(job));
+    String name = "result-" + attempt + "." + format.fileExtension();
+    Path partial = folder.resolve(name + ".part");
+    try {
+      try (FileOutputStream file = new FileOutputStream(partial.toFile());
+          OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
+        format.encoder().encode(rows, query, out);
+        out.flush();
+        // A completed job must have its result after a power failure too.
+        file.getFD().sync();
+      }
+      long bytes = Files.size(partial);
+      Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      return new Stored(name, bytes);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  /**
+   * Writes a result to a client. The stream's own buffer decides when rows are sent: as long as it
+   * is not full, an error can still take their place.
+   */
+  public static void stream(ResultFormat format, String query, LimitedRows rows, OutputStream out)
+      throws IOException {
+    format.encoder().encode(rows, query, new UnflushedStream(out));
+  }
+
+  /** The file of a result, if it is still there. */
+  public Optional<Path> file(String job, String name) {
+    Path file = root.resolve(job).resolve(name);
+    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  /** Removes one file, whether it is there or not. */
+  public void discard(String job, String name) {
+    try {
+      Files.deleteIfExists(root.resolve(job).resolve(name));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Removes all files of a job. */
+  public void delete(String job) {
+    try (Stream<Path> tree = Files.walk(root.resolve(job))) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException | UncheckedIOException gone) {
+      // Nothing is left to remove.
+      return;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Removes the files of jobs that are no more. */
+  public void sweep(Predicate<String> isJob) {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<String> jobs;
+    try (Stream<Path> folders = Files.list(root)) {
+      jobs = folders.map(folder -> folder.getFileName().toString()).toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    jobs.stream().filter(isJob.negate()).forEach(this::delete);
+  }
+}

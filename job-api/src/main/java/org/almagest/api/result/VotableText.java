@@ -1,0 +1,47 @@
+package org.almagest.api.result;
+
+import java.io.IOException;
+import java.io.Writer;
+import uk.ac.starlink.votable.VOSerializer;
+
+/** The envelope around the one table of a VOTable, and the document that reports an error. */
+public final class VotableText {
+
+  private VotableText() {}
+
+  /** A document without a table that says what is wrong (DALI 1.1, section 4.4). */
+  public static String error(String message) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    try {
+      open(text);
+      info(text, "QUERY_STATUS", "ERROR", message);
+      close(text);
+    } catch (IOException impossible) {
+      throw new java.io.UncheckedIOException(impossible);
+    }
+    return text.toString();
+  }
+
+  static void open(Writer writer) throws IOException {
+    writer.write(
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
+        <RESOURCE type="results">
+        """);
+  }
+
+  static void info(Writer writer, String name, String value, String text) throws IOException {
+    writer.write(
+        "<INFO"
+            + VOSerializer.formatAttribute("name", name)
+            + VOSerializer.formatAttribute("value", value)
+            + ">"
+            + VOSerializer.formatText(text)
+            + "</INFO>\n");
+  }
+
+  static void close(Writer writer) throws IOException {
+    writer.write("</RESOURCE>\n</VOTABLE>\n");
+  }
+}

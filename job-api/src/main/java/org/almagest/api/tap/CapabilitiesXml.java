@@ -1,0 +1,117 @@
+package org.almagest.api.tap;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almagest.api.job.JobSettings;
+import org.almagest.api.result.ResultFormat;
+import org.almagest.api.web.XmlDocument;
+import org.springframework.stereotype.Component;
+
+/** The capabilities of the service (TAPRegExt 1.0). */
+@Component
+final class CapabilitiesXml {
+  private static final String FEATURES = "ivo://ivoa.net/std/TAPRegExt#features-";
+  private static final List<String> GEOMETRY = List.of("POINT", "CIRCLE", "CONTAINS", "DISTANCE");
+
+  private final JobSettings settings;
+
+  CapabilitiesXml(JobSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param tapUrl the address by which the caller reached the service
+   */
+  void write(String tapUrl, OutputStream out) {
+    XmlDocument xml =
+        new XmlDocument(
+            out,
+            "vosi:capabilities",
+            new TreeMap<>(
+                Map.of(
+                    "vosi", "http://www.ivoa.net/xml/VOSICapabilities/v1.0",
+                    "vr", "http://www.ivoa.net/xml/VOResource/v1.0",
+                    "vs", "http://www.ivoa.net/xml/VODataService/v1.1",
+                    "tr", "http://www.ivoa.net/xml/TAPRegExt/v1.0",
+                    "xsi", "http://www.w3.org/2001/XMLSchema-instance")));
+    tap(xml, tapUrl);
+    vosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", "1.0", tapUrl + "/capabilities");
+    vosi(xml, "ivo://ivoa.net/std/VOSI#availability", "1.0", tapUrl + "/availability");
+    vosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", "1.1", tapUrl + "/tables");
+    xml.finish();
+  }
+
+  private void tap(XmlDocument xml, String tapUrl) {
+    xml.open("capability")
+        .attribute("standardID", "ivo://ivoa.net/std/TAP")
+        .attribute("xsi:type", "tr:TableAccess");
+    xml.open("interface")
+        .attribute("role", "std")
+        .attribute("version", "1.1")
+        .attribute("xsi:type", "vs:ParamHTTP");
+    xml.open("accessURL").attribute("use", "base").text(tapUrl).close();
+    xml.close();
+    language(xml);
+    for (ResultFormat format : ResultFormat.values()) {
+      outputFormat(xml, format);
+    }
+    limits(xml, "retentionPeriod", settings.retention());
+    if (!settings.executionDuration().isZero()) {
+      limits(xml, "executionDuration", settings.executionDuration());
+    }
+    xml.close();
+  }
+
+  private static void language(XmlDocument xml) {
+    xml.open("language").element("name", "ADQL");
+    version(xml, "2.0");
+    version(xml, "2.1");
+    xml.element("description", "Astronomical Data Query Language");
+    xml.open("languageFeatures").attribute("type", FEATURES + "adqlgeo");
+    for (String function : GEOMETRY) {
+      xml.open("feature").element("form", function).close();
+    }
+    xml.close();
+    xml.close();
+  }
+
+  private static void version(XmlDocument xml, String version) {
+    xml.open("version")
+        .attribute("ivo-id", "ivo://ivoa.net/std/ADQL#v" + version)
+        .text(version)
+        .close();
+  }
+
+  private static void outputFormat(XmlDocument xml, ResultFormat format) {
+    xml.open("outputFormat");
+    switch (format) {
+      case VOTABLE -> xml.attribute("ivo-id", "ivo://ivoa.net/std/TAPRegExt#output-votable-td");
+      case VOTABLE_BINARY2 ->
+          xml.attribute("ivo-id", "ivo://ivoa.net/std/TAPRegExt#output-votable-binary2");
+      case CSV, TSV, JSON -> {
+        // TAPRegExt has identifiers for VOTable only.
+      }
+    }
+    xml.element("mime", format.mimeType());
+    format.aliases().forEach(alias -> xml.element("alias", alias));
+    xml.close();
+  }
+
+  private static void limits(XmlDocument xml, String name, Duration value) {
+    xml.open(name).element("default", Long.toString(value.toSeconds())).close();
+  }
+
+  private static void vosi(XmlDocument xml, String standardId, String version, String url) {
+    xml.open("capability").attribute("standardID", standardId);
+    xml.open("interface")
+        .attribute("role", "std")
+        .attribute("version", version)
+        .attribute("xsi:type", "vs:ParamHTTP");
+    xml.open("accessURL").attribute("use", "full").text(url).close();
+    xml.close();
+    xml.close();
+  }
+}

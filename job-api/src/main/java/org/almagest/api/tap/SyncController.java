@@ -1,0 +1,75 @@
+package org.almagest.api.tap;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.almagest.api.error.ErrorMapper;
+import org.almagest.api.error.Fault;
+import org.almagest.api.identity.UserResolver;
+import org.almagest.api.job.Jobs;
+import org.almagest.api.job.NewJob;
+import org.almagest.api.result.VotableText;
+import org.almagest.api.web.RequestParameters;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Synchronous queries (TAP 1.1, section 2.1). */
+@RestController
+final class SyncController {
+  private static final int BUFFER = 1 << 16;
+
+  private final Jobs jobs;
+  private final UserResolver users;
+
+  SyncController(Jobs jobs, UserResolver users) {
+    this.jobs = jobs;
+    this.users = users;
+  }
+
+  @RequestMapping(
+      path = "/tap/sync",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  void query(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    try {
+      RequestParameters parameters = RequestParameters.of(request);
+      NewJob wanted =
+          new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob());
+      // As long as the buffer is not full an error can still take the place of the first rows.
+      response.setBufferSize(BUFFER);
+      jobs.sync()
+          .run(
+              wanted,
+              format -> {
+                response.setContentType(format.contentType());
+                return response.getOutputStream();
+              });
+    } catch (RuntimeException failure) {
+      error(response, failure);
+    }
+  }
+
+  private static void error(HttpServletResponse response, RuntimeException failure)
+      throws IOException {
+    if (response.isCommitted()) {
+      if (String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
+        // The document itself ends with the error.
+        return;
+      }
+      // The client has part of an answer: only a broken connection tells it that the rest is
+      // missing.
+      throw new IOException("The answer broke off", failure);
+    }
+    Fault fault = ErrorMapper.map(failure);
+    response.reset();
+    response.setStatus(fault.httpStatus());
+    if (fault.httpStatus() == 503) {
+      response.setHeader("Retry-After", "5");
+    }
+    response.setContentType("application/x-votable+xml");
+    response
+        .getOutputStream()
+        .write(VotableText.error(fault.message()).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,111 @@
+package org.almagest.api.tap;
+
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almagest.api.web.XmlDocument;
+import org.almagest.catalog.AdqlName;
+import org.almagest.catalog.Catalog;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogColumn.Access;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnType;
+
+/** A catalog as VODataService 1.1 writes it. */
+final class TableSetXml {
+  private static final Map<String, String> NAMESPACES =
+      new TreeMap<>(
+          Map.of(
+              "vosi", "http://www.ivoa.net/xml/VOSITables/v1.0",
+              "vod", "http://www.ivoa.net/xml/VODataService/v1.1",
+              "xsi", "http://www.w3.org/2001/XMLSchema-instance"));
+
+  private final XmlDocument xml;
+  private final Detail detail;
+
+  private TableSetXml(XmlDocument xml, Detail detail) {
+    this.xml = xml;
+    this.detail = detail;
+  }
+
+  /** How much of each table is written. */
+  enum Detail {
+    /** Without columns. */
+    MIN,
+    /** Everything. */
+    MAX
+  }
+
+  static void write(Catalog catalog, Detail detail, OutputStream out) {
+    XmlDocument xml = new XmlDocument(out, "vosi:tableset", NAMESPACES);
+    TableSetXml set = new TableSetXml(xml, detail);
+    catalog.schemas().forEach(set::schema);
+    xml.finish();
+  }
+
+  static void write(CatalogTable table, OutputStream out) {
+    XmlDocument xml = new XmlDocument(out, "vosi:table", NAMESPACES);
+    xml.attribute("type", "table");
+    new TableSetXml(xml, Detail.MAX).content(table);
+    xml.finish();
+  }
+
+  /** The table's name as a query has to write it. */
+  static String name(CatalogTable table) {
+    return AdqlName.written(table.schema()) + "." + AdqlName.written(table.name());
+  }
+
+  private void schema(CatalogSchema schema) {
+    xml.open("schema").element("name", AdqlName.written(schema.name()));
+    xml.optional("description", schema.description());
+    for (CatalogTable table : schema.tables()) {
+      xml.open("table").attribute("type", "table");
+      content(table);
+      xml.close();
+    }
+    xml.close();
+  }
+
+  private void content(CatalogTable table) {
+    xml.element("name", name(table));
+    xml.optional("description", table.description());
+    if (detail == Detail.MIN) {
+      return;
+    }
+    boolean standard = table.schema().equalsIgnoreCase(TapSchemaKey.SCHEMA);
+    for (CatalogColumn column : table.columns()) {
+      xml.open("column").attribute("std", Boolean.toString(standard));
+      column(column);
+      xml.close();
+    }
+    TapSchemaKey.from(table).forEach(this::key);
+  }
+
+  private void column(CatalogColumn column) {
+    xml.element("name", AdqlName.written(column.name()));
+    xml.optional("description", column.description());
+    xml.optional("unit", column.unit());
+    xml.optional("ucd", column.ucd());
+    xml.optional("utype", column.utype());
+    xml.open("dataType").attribute("xsi:type", "vod:VOTableType");
+    if (column.type() == ColumnType.STRING) {
+      xml.attribute("arraysize", "*");
+    } else if (column.type() == ColumnType.TIMESTAMP) {
+      xml.attribute("arraysize", "*").attribute("extendedType", "timestamp");
+    }
+    xml.text(column.type().votableDatatype()).close();
+    if (column.indexed() == Access.INDEXED) {
+      xml.element("flag", "indexed");
+    }
+  }
+
+  private void key(TapSchemaKey key) {
+    xml.open("foreignKey").element("targetTable", key.targetTable());
+    xml.open("fkColumn")
+        .element("fromColumn", key.fromColumn())
+        .element("targetColumn", key.targetColumn())
+        .close();
+    xml.close();
+  }
+}

@@ -1,0 +1,169 @@
+package org.almagest.api.uws;
+
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.almagest.api.error.Fault;
+import org.almagest.api.job.Job;
+import org.almagest.api.job.JobResult;
+import org.almagest.api.job.JobSummary;
+import org.almagest.api.web.XmlDocument;
+import org.almagest.engine.Route;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs as the XML of UWS 1.1, appendix C. */
+final class JobXml {
+  /** The one result of a TAP job (TAP 1.1, section 2.2). */
+  static final String RESULT = "result";
+
+  private static final Map<String, String> NAMESPACES =
+      new TreeMap<>(
+          Map.of(
+              "uws", "http://www.ivoa.net/xml/UWS/v1.0",
+              "xlink", "http://www.w3.org/1999/xlink",
+              "xsi", "http://www.w3.org/2001/XMLSchema-instance"));
+
+  private final String baseUrl;
+
+  JobXml(String baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  /** Where a result that is a user table can be had as a file. */
+  static String tableUrl(String baseUrl, String table) {
+    return baseUrl
+        + "/api/mydb/tables/"
+        + table.substring(table.indexOf('.') + 1)
+        + "/download?format=votable";
+  }
+
+  void list(List<JobSummary> jobs, OutputStream out) {
+    XmlDocument xml = new XmlDocument(out, "uws:jobs", NAMESPACES);
+    xml.attribute("version", "1.1");
+    for (JobSummary job : jobs) {
+      xml.open("uws:jobref")
+          .attribute("id", job.id())
+          .attribute("xlink:type", "simple")
+          .attribute("xlink:href", jobUrl(job.id()));
+      xml.element("uws:phase", job.phase().name());
+      xml.optional("uws:runId", job.runId());
+      xml.element("uws:ownerId", job.owner());
+      xml.element("uws:creationTime", Instants.text(job.created()));
+      xml.close();
+    }
+    xml.finish();
+  }
+
+  void job(Job job, OutputStream out) {
+    XmlDocument xml = new XmlDocument(out, "uws:job", NAMESPACES);
+    xml.attribute("version", "1.1");
+    xml.element("uws:jobId", job.id());
+    xml.optional("uws:runId", job.runId());
+    xml.element("uws:ownerId", job.owner().name());
+    xml.element("uws:phase", job.phase().name());
+    xml.open("uws:quote").attribute("xsi:nil", "true").close();
+    xml.element("uws:creationTime", Instants.text(job.created()));
+    time(xml, "uws:startTime", job.started());
+    time(xml, "uws:endTime", job.ended());
+    xml.element("uws:executionDuration", Long.toString(job.executionDuration().toSeconds()));
+    xml.element("uws:destruction", Instants.text(job.destruction()));
+    xml.open("uws:parameters");
+    parameters(xml, job);
+    xml.close();
+    xml.open("uws:results");
+    results(xml, job);
+    xml.close();
+    Fault fault = job.error();
+    if (fault != null) {
+      xml.open("uws:errorSummary")
+          .attribute("type", fault.persistence().name().toLowerCase(Locale.ROOT))
+          .attribute("hasDetail", "true");
+      xml.element("uws:message", fault.message()).close();
+    }
+    info(xml, job);
+    xml.finish();
+  }
+
+  private static void time(XmlDocument xml, String name, @Nullable Instant time) {
+    if (time == null) {
+      xml.open(name).attribute("xsi:nil", "true").close();
+    } else {
+      xml.element(name, Instants.text(time));
+    }
+  }
+
+  void parameters(Job job, OutputStream out) {
+    XmlDocument xml = new XmlDocument(out, "uws:parameters", NAMESPACES);
+    parameters(xml, job);
+    xml.finish();
+  }
+
+  private static void parameters(XmlDocument xml, Job job) {
+    new TreeMap<>(job.parameters())
+        .forEach(
+            (name, value) -> xml.open("uws:parameter").attribute("id", name).text(value).close());
+    String runId = job.runId();
+    if (runId != null) {
+      xml.open("uws:parameter").attribute("id", "RUNID").text(runId).close();
+    }
+  }
+
+  void results(Job job, OutputStream out) {
+    XmlDocument xml = new XmlDocument(out, "uws:results", NAMESPACES);
+    results(xml, job);
+    xml.finish();
+  }
+
+  private void results(XmlDocument xml, Job job) {
+    JobResult result = job.result();
+    if (result == null) {
+      return;
+    }
+    xml.open("uws:result").attribute("id", RESULT).attribute("xlink:type", "simple");
+    if (result.table() != null) {
+      xml.attribute("xlink:href", tableUrl(baseUrl, result.table()));
+    } else {
+      xml.attribute("xlink:href", jobUrl(job.id()) + "/results/" + RESULT);
+      xml.attribute("size", Long.toString(result.bytes()));
+      if (result.format() != null) {
+        xml.attribute("mime-type", result.format().mimeType());
+      }
+    }
+    xml.close();
+  }
+
+  /** What UWS has no element for: the route and its reasons, progress, rows. */
+  private static void info(XmlDocument xml, Job job) {
+    xml.open("uws:jobInfo");
+    Route route = job.route();
+    if (route != null) {
+      xml.open("route").attribute("backend", route.backend().name());
+      route.reasons().forEach(reason -> xml.element("reason", reason));
+      xml.open("estimate")
+          .attribute("rows", Long.toString(route.estimatedRows()))
+          .attribute("bytes", Long.toString(route.estimatedBytes()))
+          .attribute("files", Integer.toString(route.files()))
+          .attribute("filesInAll", Integer.toString(route.filesInAll()))
+          .close();
+      xml.close();
+    }
+    xml.open("progress")
+        .attribute("partsDone", Long.toString(job.progress().partsDone()))
+        .attribute("parts", Long.toString(job.progress().parts()))
+        .attribute("rows", Long.toString(job.progress().rows()))
+        .attribute("attempt", Integer.toString(job.attempts()))
+        .close();
+    JobResult result = job.result();
+    if (result != null && result.table() != null) {
+      xml.element("table", result.table());
+    }
+    xml.close();
+  }
+
+  private String jobUrl(String id) {
+    return baseUrl + "/tap/async/" + id;
+  }
+}

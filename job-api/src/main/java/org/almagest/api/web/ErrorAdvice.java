@@ -1,0 +1,46 @@
+package org.almagest.api.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.almagest.api.error.ErrorMapper;
+import org.almagest.api.error.Fault;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Tells the user what went wrong, as plain text, wherever a feature has no form of its own. */
+@RestControllerAdvice
+final class ErrorAdvice {
+
+  @ExceptionHandler
+  void answer(Exception failure, HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      // The client has part of an answer: only a broken connection tells it that the rest is
+      // missing.
+      throw new IOException("The answer broke off", failure);
+    }
+    response.reset();
+    if (failure instanceof ErrorResponse known) {
+      text(response, known.getStatusCode().value(), detail(known));
+    } else {
+      Fault fault = ErrorMapper.map(failure);
+      if (fault.httpStatus() == 503) {
+        response.setHeader("Retry-After", "5");
+      }
+      text(response, fault.httpStatus(), fault.message());
+    }
+  }
+
+  private static String detail(ErrorResponse known) {
+    String detail = known.getBody().getDetail();
+    return detail == null ? String.valueOf(known.getBody().getTitle()) : detail;
+  }
+
+  private static void text(HttpServletResponse response, int status, String message)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain;charset=UTF-8");
+    response.getOutputStream().write((message + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

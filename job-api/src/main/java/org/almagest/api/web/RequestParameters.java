@@ -1,0 +1,92 @@
+package org.almagest.api.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+
+/**
+ * The parameters of a request, from its query string and its form. Names do not depend on case
+ * (DALI 1.1, section 3.1).
+ */
+public final class RequestParameters {
+  private final Map<String, List<String>> values;
+
+  private RequestParameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /** Reads them. */
+  public static RequestParameters of(HttpServletRequest request) {
+    Map<String, List<String>> values = new TreeMap<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, given) ->
+                values.merge(
+                    name.toUpperCase(Locale.ROOT),
+                    Arrays.asList(given),
+                    (first, second) ->
+                        java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
+    return new RequestParameters(values);
+  }
+
+  /**
+   * A parameter that makes sense once.
+   *
+   * @param name in upper case
+   * @throws ServiceException if it has several values
+   */
+  public Optional<String> one(String name) {
+    List<String> given = all(name).stream().distinct().toList();
+    if (given.size() > 1) {
+      throw new ServiceException(
+          Code.BAD_PARAMETER, name + " is given more than once: " + String.join(", ", given));
+    }
+    return given.stream().findFirst();
+  }
+
+  /**
+   * A parameter that may come several times.
+   *
+   * @param name in upper case
+   */
+  public List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /**
+   * What makes a job, without what steers it.
+   *
+   * @throws ServiceException if a parameter has several values
+   */
+  public Map<String, String> ofJob() {
+    Map<String, String> job = new LinkedHashMap<>();
+    for (String name : values.keySet()) {
+      if (!List.of("PHASE", "ACTION", "RUNID", "WAIT").contains(name)) {
+        one(name).ifPresent(value -> job.put(name, value));
+      }
+    }
+    return job;
+  }
+
+  /**
+   * The caller's own name for a job.
+   *
+   * @throws ServiceException if it is longer than 64 characters (TAP 1.1, section 2.7.5)
+   */
+  public Optional<String> runId() {
+    Optional<String> runId = one("RUNID");
+    if (runId.isPresent() && runId.get().length() > 64) {
+      throw new ServiceException(
+          Code.BAD_PARAMETER, "RUNID must have at most 64 characters, not " + runId.get().length());
+    }
+    return runId;
+  }
+}

@@ -1,0 +1,33 @@
+package org.almagest.api.web;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the service listens: {@code almagest.server.*}.
+ *
+ * @param address the address to listen on
+ * @param port the port; 0 for any that is free
+ * @param baseUrl what users write before {@code /tap}, where a proxy makes it differ from what the
+ *     service sees; null to take it from each request
+ */
+@ConfigurationProperties("almagest.server")
+public record ServerSettings(
+    @DefaultValue("127.0.0.1") String address,
+    @DefaultValue("8080") int port,
+    @Nullable URI baseUrl) {
+
+  /** Checks the port and the URL. */
+  public ServerSettings {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException(
+          "almagest.server.port must be from 0 to 65535, not [" + port + "]");
+    }
+    if (baseUrl != null && !baseUrl.isAbsolute()) {
+      throw new IllegalArgumentException(
+          "almagest.server.base-url must be like https://host/path, not [" + baseUrl + "]");
+    }
+  }
+}

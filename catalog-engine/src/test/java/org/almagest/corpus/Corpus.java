@@ -5,8 +5,10 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Where the queries and the data of the corpus lie. */
@@ -17,19 +19,12 @@ final class Corpus {
 
   /** All queries, by name. */
   static List<CorpusQuery> queries() {
-    URL folder = Corpus.class.getResource("/corpus/queries");
-    if (folder == null) {
-      throw new CorpusException("The folder [corpus/queries] is not on the class path");
-    }
-    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-      return files
-          .filter(file -> file.toString().endsWith(".txt"))
-          .sorted()
-          .map(Corpus::read)
-          .toList();
-    } catch (IOException | URISyntaxException e) {
-      throw new CorpusException("Cannot list the queries in [" + folder + "]", e);
-    }
+    return files("queries", CorpusQuery::parse);
+  }
+
+  /** All queries that must be refused, by name. */
+  static List<CorpusRefusal> refusals() {
+    return files("refusals", CorpusRefusal::parse);
   }
 
   /** The folder of the data sets; empty on a machine that does not have them. */
@@ -46,12 +41,20 @@ final class Corpus {
         + " points to";
   }
 
-  private static CorpusQuery read(Path file) {
-    String name = file.getFileName().toString().replaceFirst("\\.txt$", "");
-    try {
-      return CorpusQuery.parse(name, Files.readString(file));
-    } catch (IOException e) {
-      throw new CorpusException("Cannot read [" + file + "]", e);
+  private static <T> List<T> files(String folder, BiFunction<String, String, T> parser) {
+    URL url = Corpus.class.getResource("/corpus/" + folder);
+    if (url == null) {
+      throw new CorpusException("The folder [corpus/" + folder + "] is not on the class path");
     }
+    List<T> parsed = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(url.toURI()))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString().replaceFirst("\\.txt$", "");
+        parsed.add(parser.apply(name, Files.readString(file)));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new CorpusException("Cannot read the files of [" + url + "]", e);
+    }
+    return parsed;
   }
 }

@@ -1,6 +1,7 @@
 package org.almagest.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.almagest.adql.error.AdqlException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,10 +39,10 @@ class CorpusTest {
   }
 
   /**
-   * What is compared with PostgreSQL.
+   * What is compared with PostgreSQL: for every back end a runner over the same tables.
    *
    * @param tables what to ingest
-   * @param work a folder to write to
+   * @param work a folder to write to, gone after the last test
    */
   List<QueryRunner> runners(List<CorpusTable> tables, Path work) {
     return List.of();
@@ -60,6 +62,12 @@ class CorpusTest {
   Stream<Arguments> queriesOfRunners() {
     return runners.stream()
         .flatMap(runner -> Corpus.queries().stream().map(query -> Arguments.of(query, runner)));
+  }
+
+  Stream<Arguments> refusalsOfRunners() {
+    return runners.stream()
+        .flatMap(
+            runner -> Corpus.refusals().stream().map(refusal -> Arguments.of(refusal, runner)));
   }
 
   @Test
@@ -84,7 +92,7 @@ class CorpusTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("queries")
   void the_reference_returns_the_rows_that_the_query_documents(CorpusQuery query) {
-    assertThat(expected(query).rows()).hasSize(query.rows());
+    assertThat(expected(query).rows().size()).as(query.name()).isEqualTo(query.rows());
   }
 
   @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
@@ -93,6 +101,19 @@ class CorpusTest {
     assertThat(query.comparison().difference(expected(query), runner.run(query.adql())))
         .as(() -> query.adql())
         .isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} on {1}", allowZeroInvocations = true)
+  @MethodSource("refusalsOfRunners")
+  void a_wrong_query_is_refused_at_its_token(CorpusRefusal refusal, QueryRunner runner) {
+    assertThatExceptionOfType(AdqlException.class)
+        .as(refusal.adql())
+        .isThrownBy(() -> runner.run(refusal.adql()))
+        .matches(
+            refusal::matches,
+            "%s at %d:%d-%d"
+                .formatted(
+                    refusal.code(), refusal.line(), refusal.firstColumn(), refusal.lastColumn()));
   }
 
   private Answer expected(CorpusQuery query) {

@@ -145,6 +145,11 @@ final class ReferenceDatabase implements AutoCloseable {
           .copyIn("COPY " + name + " FROM STDIN WITH (" + options + ", ENCODING 'UTF8')", in);
     }
     convertPositions(table, name);
+    for (ColumnDefinition column : table.columns()) {
+      if (table.sky().filter(sky -> sky.dec().equals(column.name())).isPresent()) {
+        execute("CREATE INDEX ON " + name + " (" + column.postgresName() + ")");
+      }
+    }
   }
 
   private void convertPositions(CorpusTable table, String name) throws SQLException {

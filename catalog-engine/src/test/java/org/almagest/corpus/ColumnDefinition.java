@@ -46,9 +46,9 @@ record ColumnDefinition(
     PLAIN,
     /** Bytes, some of them escaped: the prepared file has them as upper-case hexadecimal digits. */
     BINARY,
-    /** Sexagesimal hours, held as degrees. */
+    /** Sexagesimal hours: the text stays, and a column {@code ra_deg} is added. */
     HOURS,
-    /** Sexagesimal degrees, held as degrees. */
+    /** Sexagesimal degrees: the text stays, and a column {@code dec_deg} is added. */
     DEGREES
   }
 
@@ -57,7 +57,7 @@ record ColumnDefinition(
   }
 
   static ColumnDefinition sexagesimal(String name, Encoding encoding) {
-    return new ColumnDefinition(name, FelisType.DOUBLE, 0, encoding, null);
+    return new ColumnDefinition(name, FelisType.CHAR, 11, encoding, null);
   }
 
   /** The name for PostgreSQL, which folds regular identifiers to lower case as ADQL ignores it. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file what is read: the file of the data set, or one written for the corpus where a table
  *     has binary columns
  * @param felis the Felis file that describes all tables of the release
- * @param skyColumns its position columns, or null where it has none
+ * @param skyColumns the columns of the file that hold the position, or null where it has none
  * @param rowsWithoutPosition rows of the file that a sky catalog cannot hold and that are left out
  */
 record CorpusTable(

@@ -2,6 +2,7 @@ package org.almagest.corpus;
 
 import java.util.List;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.corpus.ColumnDefinition.FelisType;
 
 /**
  * Writes tables as a Felis schema.
@@ -34,9 +35,16 @@ final class FelisText {
     }
     SkyColumns sky = table.skyColumns();
     if (sky != null && column.name().equals(sky.ra())) {
-      yaml.append("    ivoa:ucd: pos.eq.ra;meta.main\n    ivoa:unit: deg\n");
+      appendPosition(yaml, column, "pos.eq.ra;meta.main");
     } else if (sky != null && column.name().equals(sky.dec())) {
-      yaml.append("    ivoa:ucd: pos.eq.dec;meta.main\n    ivoa:unit: deg\n");
+      appendPosition(yaml, column, "pos.eq.dec;meta.main");
+    }
+  }
+
+  private static void appendPosition(StringBuilder yaml, ColumnDefinition column, String ucd) {
+    yaml.append("    ivoa:ucd: ").append(ucd).append('\n');
+    if (column.type() == FelisType.DOUBLE) {
+      yaml.append("    ivoa:unit: deg\n");
     }
   }
 

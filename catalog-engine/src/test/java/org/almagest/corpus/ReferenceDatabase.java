@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.almagest.corpus.ColumnDefinition.Encoding;
+import org.almagest.corpus.ColumnDefinition.FelisType;
 import org.almagest.corpus.CorpusTable.Format;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -131,7 +131,7 @@ final class ReferenceDatabase implements AutoCloseable {
     execute("CREATE SCHEMA IF NOT EXISTS " + table.release());
     execute(
         table.columns().stream()
-            .map(column -> column.postgresName() + " " + rawType(column))
+            .map(column -> column.postgresName() + " " + column.type().postgres)
             .collect(Collectors.joining(", ", "CREATE TABLE " + name + " (", ")")));
     Format format = table.format();
     String options =
@@ -144,31 +144,31 @@ final class ReferenceDatabase implements AutoCloseable {
           .getCopyAPI()
           .copyIn("COPY " + name + " FROM STDIN WITH (" + options + ", ENCODING 'UTF8')", in);
     }
-    convertPositions(table, name);
     for (ColumnDefinition column : table.columns()) {
-      if (table.sky().filter(sky -> sky.dec().equals(column.name())).isPresent()) {
+      switch (column.encoding()) {
+        case HOURS -> addDegrees(name, column, "ra_deg", 15);
+        case DEGREES -> addDegrees(name, column, "dec_deg", 1);
+        case PLAIN, BINARY -> {}
+      }
+    }
+    for (ColumnDefinition column : table.columns()) {
+      if (isDeclination(table, column) && column.type() == FelisType.DOUBLE) {
         execute("CREATE INDEX ON " + name + " (" + column.postgresName() + ")");
       }
     }
   }
 
-  private void convertPositions(CorpusTable table, String name) throws SQLException {
-    for (ColumnDefinition column : table.columns()) {
-      if (column.encoding() == Encoding.HOURS || column.encoding() == Encoding.DEGREES) {
-        String field = column.postgresName();
-        execute("DELETE FROM " + name + " WHERE " + field + " IS NULL");
-        execute(
-            "ALTER TABLE %s ALTER COLUMN %s TYPE double precision USING %s * sexagesimal(%s)"
-                .formatted(name, field, column.encoding() == Encoding.HOURS ? 15 : 1, field));
-      }
-    }
+  private static boolean isDeclination(CorpusTable table, ColumnDefinition column) {
+    return table.sky().filter(sky -> sky.dec().equals(column.name())).isPresent();
   }
 
-  private static String rawType(ColumnDefinition column) {
-    return switch (column.encoding()) {
-      case HOURS, DEGREES -> "text";
-      case PLAIN, BINARY -> column.type().postgres;
-    };
+  /** Leaves out rows without a position, which no sky catalog can hold. */
+  private void addDegrees(String table, ColumnDefinition text, String name, int factor)
+      throws SQLException {
+    String source = text.postgresName();
+    execute("DELETE FROM " + table + " WHERE " + source + " IS NULL");
+    execute("ALTER TABLE " + table + " ADD COLUMN " + name + " double precision");
+    execute("UPDATE %s SET %s = %d * sexagesimal(%s)".formatted(table, name, factor, source));
   }
 
   private static InputStream open(Path file) throws IOException {

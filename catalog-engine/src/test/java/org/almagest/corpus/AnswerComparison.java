@@ -1,8 +1,7 @@
 package org.almagest.corpus;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,30 +68,13 @@ record AnswerComparison(Order order, Names names, Tolerance tolerance) {
     return lines;
   }
 
-  /**
-   * Rows pair off in any order; within one key, sorted, so that most find their partner at once.
-   */
+  /** Rows pair off in any order. */
   private List<String> bagDifference(Answer expectedAnswer, List<List<@Nullable Object>> actual) {
-    Map<List<@Nullable Object>, List<List<@Nullable Object>>> left = new HashMap<>();
-    for (List<@Nullable Object> row : sorted(actual)) {
-      left.computeIfAbsent(key(row), ignored -> new ArrayList<>()).add(row);
-    }
+    Map<List<@Nullable Object>, List<List<@Nullable Object>>> left = groups(actual);
     List<List<@Nullable Object>> missing = new ArrayList<>();
-    for (List<@Nullable Object> row : sorted(expectedAnswer.rows())) {
-      List<List<@Nullable Object>> candidates = left.getOrDefault(key(row), List.of());
-      int partner =
-          IntStream.range(0, candidates.size())
-              .filter(index -> same(row, candidates.get(index)))
-              .findFirst()
-              .orElse(-1);
-      if (partner < 0) {
-        missing.add(row);
-      } else {
-        candidates.remove(partner);
-      }
-    }
-    List<List<@Nullable Object>> unexpected =
-        left.values().stream().flatMap(List::stream).sorted(BY_VALUES).toList();
+    groups(expectedAnswer.rows())
+        .forEach((key, rows) -> missing.addAll(unmatched(rows, left.getOrDefault(key, List.of()))));
+    List<List<@Nullable Object>> unexpected = left.values().stream().flatMap(List::stream).toList();
     List<String> lines = new ArrayList<>();
     append(lines, missing, "missing");
     append(lines, unexpected, "unexpected");
@@ -161,28 +143,54 @@ record AnswerComparison(Order order, Names names, Tolerance tolerance) {
         : value;
   }
 
-  private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows) {
-    return rows.stream().sorted(BY_VALUES).toList();
+  /** The rows without a partner among the candidates; partners are taken from these. */
+  private List<List<@Nullable Object>> unmatched(
+      List<List<@Nullable Object>> rows, List<List<@Nullable Object>> candidates) {
+    List<List<@Nullable Object>> unmatched = new ArrayList<>();
+    for (List<@Nullable Object> row : rows) {
+      int partner =
+          IntStream.range(0, candidates.size())
+              .filter(index -> same(row, candidates.get(index)))
+              .findFirst()
+              .orElse(-1);
+      if (partner < 0) {
+        unmatched.add(row);
+      } else {
+        candidates.remove(partner);
+      }
+    }
+    return unmatched;
   }
 
-  /** Only the floating-point numbers: all else is equal among the rows of one key. */
-  private static final Comparator<List<@Nullable Object>> BY_VALUES =
-      (first, second) -> {
-        for (int column = 0; column < first.size(); column++) {
-          Object one = first.get(column);
-          Object two = second.get(column);
-          if (isFloating(one) && isFloating(two)) {
-            int order =
-                Double.compare(
-                    ((Number) Objects.requireNonNull(one)).doubleValue(),
-                    ((Number) Objects.requireNonNull(two)).doubleValue());
-            if (order != 0) {
-              return order;
-            }
-          }
+  /**
+   * The rows by what must be equal in them. Those of one group differ in floating-point numbers
+   * alone and are sorted by them, so that most find their partner at once.
+   */
+  private static Map<List<@Nullable Object>, List<List<@Nullable Object>>> groups(
+      List<List<@Nullable Object>> rows) {
+    Map<List<@Nullable Object>, List<List<@Nullable Object>>> groups = new LinkedHashMap<>();
+    for (List<@Nullable Object> row : rows) {
+      groups.computeIfAbsent(key(row), ignored -> new ArrayList<>()).add(row);
+    }
+    groups.values().forEach(group -> group.sort(AnswerComparison::byNumbers));
+    return groups;
+  }
+
+  private static int byNumbers(List<@Nullable Object> first, List<@Nullable Object> second) {
+    for (int column = 0; column < first.size(); column++) {
+      if (isFloating(first.get(column))) {
+        int order = Double.compare(number(first.get(column)), number(second.get(column)));
+        if (order != 0) {
+          return order;
         }
-        return 0;
-      };
+      }
+    }
+    return 0;
+  }
+
+  private static double number(@Nullable Object value) {
+    return ((Number) Objects.requireNonNull(value)).doubleValue();
+  }
 
   private static String shown(@Nullable List<@Nullable Object> row) {
     if (row == null) {

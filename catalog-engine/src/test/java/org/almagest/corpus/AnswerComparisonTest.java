@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.almagest.corpus.CorpusQuery.Names;
 import org.almagest.corpus.CorpusQuery.Order;
 import org.jspecify.annotations.Nullable;
@@ -95,5 +97,21 @@ class AnswerComparisonTest {
     assertThat(BAG.difference(expected, new Answer(List.of("objectId"), List.of()))).isEmpty();
     assertThat(BAG.difference(expected, new Answer(List.of("id"), List.of())))
         .contains("Expected columns [objectid] but found [id]");
+  }
+
+  @Test
+  void many_rows_with_nulls_pair_off_in_any_order() {
+    Random random = new Random(3);
+    List<Object[]> rows = new ArrayList<>();
+    for (int n = 0; n < 2000; n++) {
+      Double first = random.nextInt(3) == 0 ? null : random.nextDouble();
+      Float second = random.nextInt(3) == 0 ? null : random.nextFloat();
+      rows.add(row(first, second));
+    }
+    Answer expected = answer(rows.toArray(Object[][]::new));
+    Collections.shuffle(rows, random);
+    assertThat(BAG.difference(expected, answer(rows.toArray(Object[][]::new)))).isEmpty();
+    rows.set(7, row(2.0, 2.0f));
+    assertThat(BAG.difference(expected, answer(rows.toArray(Object[][]::new)))).isPresent();
   }
 }

@@ -70,7 +70,8 @@ final class CorpusTables {
         wide("Source", position),
         wide("Science_Ccd_Exposure", position),
         wide("SimRefObject", position),
-        wide("RefSrcMatch", new SkyColumns("refRa", "refDec")),
+        // Some of its rows have no position.
+        wide("RefSrcMatch", null),
         wide("Filter", null),
         wide("LeapSeconds", null),
         wide("Logs", null),

@@ -65,7 +65,9 @@ public final class Values {
   private static BackendException overflow(Object value) {
     return new BackendException(
         BackendException.Code.QUERY_FAILED,
-        "The number [" + value + "] is out of the range of its column's type; CAST it to a larger"
+        "The number ["
+            + value
+            + "] is out of the range of its column's type; CAST it to a larger"
             + " type");
   }
 

@@ -104,8 +104,7 @@ final class Router {
   }
 
   private static boolean hasSkyMatch(RelNode node) {
-    return node instanceof SkyMatch
-        || node.getInputs().stream().anyMatch(Router::hasSkyMatch);
+    return node instanceof SkyMatch || node.getInputs().stream().anyMatch(Router::hasSkyMatch);
   }
 
   private static long rows(BackendQuery query) {

@@ -41,9 +41,7 @@ public final class RoutingQueryEngine implements QueryEngine {
         compilers.get(catalog, unknown -> new AdqlCompiler(new CatalogAdapter(unknown)));
     AdqlQuery compiled = compiler.compile(request.adql());
     AdqlQuery query =
-        request.maxRows().isPresent()
-            ? compiled.limited(request.maxRows().getAsLong())
-            : compiled;
+        request.maxRows().isPresent() ? compiled.limited(request.maxRows().getAsLong()) : compiled;
     List<ScanFiles> scans = new ArrayList<>();
     for (SkyScan scan : query.scans()) {
       CatalogTable table = scan.getTable().unwrapOrThrow(CatalogTable.class);
@@ -63,7 +61,8 @@ public final class RoutingQueryEngine implements QueryEngine {
     Optional<List<HealpixRange>> wanted = Optional.empty();
     for (Cone cone : scan.cones()) {
       List<HealpixRange> coverage = Healpix.coverage(cone, COVERAGE_ORDER);
-      wanted = Optional.of(wanted.map(known -> HealpixRanges.both(known, coverage)).orElse(coverage));
+      wanted =
+          Optional.of(wanted.map(known -> HealpixRanges.both(known, coverage)).orElse(coverage));
     }
     return wanted;
   }

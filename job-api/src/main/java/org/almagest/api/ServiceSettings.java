@@ -22,7 +22,11 @@ import org.springframework.core.io.FileSystemResource;
  * properties and environment ({@code ALMAGEST_JOBS_ASYNCWORKERS}), a file, what is built in.
  */
 public record ServiceSettings(
-    ServerSettings server, DatabaseSettings database, JobSettings jobs, IdentitySettings identity) {
+    ServerSettings server,
+    DatabaseSettings database,
+    JobSettings jobs,
+    IdentitySettings identity,
+    EngineSettings engine) {
 
   /**
    * Reads them.
@@ -41,7 +45,8 @@ public record ServiceSettings(
           binder.bindOrCreate("almagest.server", ServerSettings.class),
           binder.bindOrCreate("almagest.database", DatabaseSettings.class),
           binder.bindOrCreate("almagest.jobs", JobSettings.class),
-          binder.bindOrCreate("almagest.identity", IdentitySettings.class));
+          binder.bindOrCreate("almagest.identity", IdentitySettings.class),
+          binder.bindOrCreate("almagest.engine", EngineSettings.class));
     } catch (BindException wrong) {
       throw new IllegalArgumentException(reason(wrong), wrong);
     }

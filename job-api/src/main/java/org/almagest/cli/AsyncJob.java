@@ -65,17 +65,18 @@ final class AsyncJob {
       throw new CommandFailure(
           "Job ended as " + phase(job) + ": " + job.getOrDefault("message", "no reason is given"));
     }
-    String rows = job.get("rows");
+    String rows = job.get("progress@rows");
     return rows == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(rows));
   }
 
   private static String show(Map<String, String> job, String shown, Consumer<String> progress) {
     StringBuilder line = new StringBuilder(phase(job));
-    if (job.containsKey("backend")) {
-      line.append(" on ").append(job.get("backend"));
+    if (job.containsKey("route@backend")) {
+      line.append(" on ").append(job.get("route@backend"));
     }
-    if (job.containsKey("partsDone") && !"0".equals(job.get("parts"))) {
-      line.append(", ").append(job.get("partsDone")).append(" of ").append(job.get("parts"));
+    String parts = job.getOrDefault("progress@parts", "0");
+    if (!parts.equals("0")) {
+      line.append(", part ").append(job.get("progress@partsDone")).append(" of ").append(parts);
     }
     if (!line.toString().equals(shown)) {
       progress.accept(line.toString());
@@ -87,7 +88,7 @@ final class AsyncJob {
     return job.getOrDefault("phase", "UNKNOWN");
   }
 
-  /** The leaf elements of the job document, by name. */
+  /** The leaf elements of the job document by name, its attributes by element@name. */
   private Map<String, String> read(String resource) {
     String document = client.text(client.get(resource));
     Map<String, String> elements = new LinkedHashMap<>();
@@ -101,8 +102,13 @@ final class AsyncJob {
           case XMLStreamConstants.START_ELEMENT -> {
             element = xml.getLocalName();
             text.setLength(0);
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+              elements.putIfAbsent(
+                  element + "@" + xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+            }
           }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+              text.append(xml.getText());
           case XMLStreamConstants.END_ELEMENT -> {
             if (xml.getLocalName().equals(element)) {
               elements.putIfAbsent(element, text.toString().strip());

@@ -41,8 +41,7 @@ final class ExplainCommand implements Runnable {
     String text =
         client.text(
             client.post(
-                "/api/explain",
-                Map.of("QUERY", QueryText.of(query, System.in), "ROUTE", route)));
+                "/api/explain", Map.of("QUERY", QueryText.of(query, System.in), "ROUTE", route)));
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Header;
 import org.almagest.ingest.IngestRequest;
@@ -87,8 +88,8 @@ final class IngestCommand implements Runnable {
       names = "--header",
       defaultValue = "detect",
       paramLabel = "detect|present|absent",
-      description = "Whether text files begin with a line of column names. Default:"
-          + " ${DEFAULT-VALUE}.")
+      description =
+          "Whether text files begin with a line of column names. Default:" + " ${DEFAULT-VALUE}.")
   private Header header = Header.DETECT;
 
   @Option(
@@ -124,7 +125,9 @@ final class IngestCommand implements Runnable {
           spec.commandLine(), "--partition-rows is 1 or more, not " + partitionRows);
     }
     PartitionLimits limits =
-        partitionRows == null ? PartitionLimits.DEFAULT : new PartitionLimits(partitionRows, PartitionLimits.DEFAULT.bytes());
+        partitionRows == null
+            ? PartitionLimits.DEFAULT
+            : new PartitionLimits(partitionRows, PartitionLimits.DEFAULT.bytes());
     IngestRequest request =
         IngestRequest.of(release, table, files)
             .withPosition(ra, dec)
@@ -135,9 +138,8 @@ final class IngestCommand implements Runnable {
             .withDescriptions(releaseDescription, description)
             .withLimits(limits);
     PrintWriter err = spec.commandLine().getErr();
-    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config)) {
-      IngestResult result =
-          workbench.ingest().run(request, new ProgressLine(err));
+    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
+      IngestResult result = workbench.ingest().run(request, new ProgressLine(err));
       report(result, spec.commandLine().getOut(), err);
     }
   }

@@ -13,6 +13,7 @@ final class ProgressLine implements IngestListener {
   private @Nullable Step shown;
   private long percent = -1;
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 17 returns null where no terminal is attached
   ProgressLine(PrintWriter err) {
     this.err = err;
     this.lineStart = System.console() == null ? "\n" : "\r";

@@ -147,10 +147,12 @@ final class QueryCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     AsyncJob job = AsyncJob.submit(client, form);
     err.println("Job " + job.uri());
-    OptionalLong rows = job.await(line -> {
-      err.println("  " + line);
-      err.flush();
-    });
+    OptionalLong rows =
+        job.await(
+            line -> {
+              err.println("  " + line);
+              err.flush();
+            });
     PrintWriter out = spec.commandLine().getOut();
     out.println(table + (rows.isPresent() ? ": " + rows.getAsLong() + " rows" : ""));
     out.flush();

@@ -94,7 +94,9 @@ final class TextTable {
       int column = i;
       widths[i] = Math.max(names.get(i).length(), units.get(i).length());
       sample.forEach(
-          row -> widths[column] = Math.max(widths[column], Math.min(WIDEST, row.get(column).length())));
+          row ->
+              widths[column] =
+                  Math.max(widths[column], Math.min(WIDEST, row.get(column).length())));
     }
     print(names);
     if (units.stream().anyMatch(unit -> !unit.isEmpty())) {

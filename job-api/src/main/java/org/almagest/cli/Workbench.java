@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.almagest.api.EngineSettings;
+import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
-import org.almagest.api.database.DatabaseSettings;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.spark.SparkSessions;
 import org.almagest.catalog.DataDirectory;
@@ -14,7 +15,9 @@ import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
 import org.apache.spark.sql.SparkSession;
 
-/** What both the service and an ingest need of a data directory: its database and a Spark driver. */
+/**
+ * What both the service and an ingest need of a data directory: its database and a Spark driver.
+ */
 final class Workbench implements AutoCloseable {
 
   private final DataDirectory data;
@@ -37,8 +40,8 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Opens the database, starting the embedded one if need be, and starts Spark. */
-  static Workbench open(DataDirectory data, ConfigOption config) {
-    EngineSettings engine = config.bind("almagest.engine", EngineSettings.class);
+  static Workbench open(DataDirectory data, ServiceSettings settings) {
+    EngineSettings engine = settings.engine();
     Path scratch;
     try {
       Files.createDirectories(data.temporary());
@@ -47,8 +50,7 @@ final class Workbench implements AutoCloseable {
       throw new CommandFailure(
           "The data directory [" + data.root() + "] cannot be used: " + e.getMessage(), e);
     }
-    Database database =
-        Database.open(data, config.bind("almagest.database", DatabaseSettings.class));
+    Database database = Database.open(data, settings.database());
     SparkSession spark =
         SparkSessions.start(
             engine.sparkMaster(), scratch.resolve("spark"), engine.sparkShufflePartitions());

@@ -51,9 +51,7 @@ public final class ProgramRunner {
         schema.getFieldIndex(HEALPIX_COLUMN).isDefined()
             ? schema
             : schema.add(HEALPIX_COLUMN, "bigint");
-    return read(stored, scan.files())
-        .filter(within(scan.ranges()))
-        .select(columns);
+    return read(stored, scan.files()).filter(within(scan.ranges())).select(columns);
   }
 
   private Dataset<Row> read(StructType schema, List<String> files) {

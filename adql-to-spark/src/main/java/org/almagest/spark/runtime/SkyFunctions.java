@@ -57,10 +57,7 @@ public final class SkyFunctions {
   }
 
   private static @Nullable Double distance(
-      @Nullable Double lon1,
-      @Nullable Double lat1,
-      @Nullable Double lon2,
-      @Nullable Double lat2) {
+      @Nullable Double lon1, @Nullable Double lat1, @Nullable Double lon2, @Nullable Double lat2) {
     if (lon1 == null || lat1 == null || lon2 == null || lat2 == null) {
       return null;
     }

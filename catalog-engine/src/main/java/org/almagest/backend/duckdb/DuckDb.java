@@ -27,8 +27,7 @@ public final class DuckDb implements AutoCloseable {
       Files.createDirectories(settings.temporary());
       Properties properties = new Properties();
       properties.setProperty("jdbc_stream_results", "true");
-      root =
-          DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+      root = DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       DuckDbSkyFunctions.register(root);
       configure(settings);
     } catch (IOException e) {

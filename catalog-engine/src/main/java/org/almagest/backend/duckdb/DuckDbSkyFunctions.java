@@ -38,13 +38,7 @@ final class DuckDbSkyFunctions {
         D);
     register(connection, "sky_distance", D, DuckDbSkyFunctions::distance, D, D, D, D);
     register(
-        connection,
-        "healpix_cell",
-        DuckDBColumnType.BIGINT,
-        DuckDbSkyFunctions::cell,
-        I,
-        D,
-        D);
+        connection, "healpix_cell", DuckDBColumnType.BIGINT, DuckDbSkyFunctions::cell, I, D, D);
     register(
         connection,
         "healpix_neighbor",

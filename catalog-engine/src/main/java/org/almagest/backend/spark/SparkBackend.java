@@ -51,9 +51,7 @@ public final class SparkBackend implements Backend {
   private SparkProgram program(BackendQuery query) {
     String sql =
         SqlRenderer.render(
-            plan(query),
-            target,
-            scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
+            plan(query), target, scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
     return new SparkProgram(query.scans().stream().map(SparkBackend::step).toList(), sql);
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.almagest.api.database.DatabaseException.Code;
 import org.almagest.catalog.DataDirectory;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,27 @@ public final class ServiceLock implements AutoCloseable {
           Code.DIRECTORY_UNUSABLE,
           "The data directory [" + directory.root() + "] cannot be used: " + failure.getMessage(),
           failure);
+    }
+  }
+
+  /** Where the service of a data directory listens; empty if none runs, or not yet. */
+  public static Optional<String> address(DataDirectory directory) {
+    Path file = directory.root().resolve("service.lock");
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      FileLock lock = lockOf(channel);
+      if (lock != null) {
+        return Optional.empty();
+      }
+      String text = Files.readString(file).strip();
+      String address = text.substring(text.lastIndexOf(' ') + 1);
+      return address.startsWith("http") ? Optional.of(address) : Optional.empty();
+    } catch (IOException failure) {
+      throw new DatabaseException(
+          Code.DIRECTORY_UNUSABLE, "[" + file + "] cannot be read", failure);
     }
   }
 

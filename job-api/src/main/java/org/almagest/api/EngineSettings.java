@@ -1,4 +1,4 @@
-package org.almagest.cli;
+package org.almagest.api;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param routerMatchRows up to so many rows left to read, a sky match runs on DuckDB
  */
 @ConfigurationProperties("almagest.engine")
-record EngineSettings(
+public record EngineSettings(
     @DefaultValue("local[*]") String sparkMaster,
     @DefaultValue("16") int sparkShufflePartitions,
     @DefaultValue("2GB") DataSize duckdbMemory,

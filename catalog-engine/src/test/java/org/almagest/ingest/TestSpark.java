@@ -1,20 +1,17 @@
 package org.almagest.ingest;
 
+import java.nio.file.Path;
+import org.almagest.backend.spark.SparkSessions;
 import org.apache.spark.sql.SparkSession;
 
-/** One Spark session for all tests of the JVM. */
-final class TestSpark {
+/** One Spark session for all tests of the JVM, set up as the service's is. */
+public final class TestSpark {
 
   private TestSpark() {}
 
-  static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("almagest-tests")
-        .config("spark.ui.enabled", false)
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", 4)
-        .getOrCreate();
+  /** The session. */
+  public static SparkSession session() {
+    return SparkSessions.start(
+        "local[2]", Path.of(System.getProperty("java.io.tmpdir"), "almagest-tests"), 4);
   }
 }

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 final class Corpus {
   private static final String DATA_VARIABLE = "ALMAGEST_CONFORMANCE_DATA";
 
+  /** Why a test is skipped where {@link #hasData()} is false. */
+  static final String MISSING_DATA =
+      "No data sets in ../shared/data beside the project, nor where "
+          + DATA_VARIABLE
+          + " points to";
+
   private Corpus() {}
 
   /** All queries, by name. */
@@ -34,11 +40,9 @@ final class Corpus {
     return Optional.of(data).filter(folder -> Files.isDirectory(folder.resolve("qserv")));
   }
 
-  /** Why a test without data is skipped. */
-  static String missingData() {
-    return "No data sets in ../shared/data beside the project, nor where "
-        + DATA_VARIABLE
-        + " points to";
+  /** Whether the data sets are here. */
+  static boolean hasData() {
+    return data().isPresent();
   }
 
   private static <T> List<T> files(String folder, BiFunction<String, String, T> parser) {

@@ -2,7 +2,6 @@ package org.almagest.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@EnabledIf(value = "org.almagest.corpus.Corpus#hasData", disabledReason = Corpus.MISSING_DATA)
 @TestInstance(Lifecycle.PER_CLASS)
 class CorpusTest {
   private final Map<String, Answer> answers = new HashMap<>();
@@ -32,7 +33,6 @@ class CorpusTest {
 
   @BeforeAll
   void loadTheDataSets(@TempDir(cleanup = CleanupMode.ALWAYS) Path work) {
-    assumeTrue(Corpus.data().isPresent(), Corpus.missingData());
     tables = CorpusTables.prepare(Corpus.data().orElseThrow(), work);
     reference = ReferenceDatabase.load(tables);
     runners = runners(tables, work);

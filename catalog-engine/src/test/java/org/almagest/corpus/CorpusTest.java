@@ -30,6 +30,7 @@ class CorpusTest {
   private List<CorpusTable> tables = List.of();
   private List<QueryRunner> runners = List.of();
   private ReferenceDatabase reference;
+  private IngestedCorpus ingested;
 
   @BeforeAll
   void loadTheDataSets(@TempDir(cleanup = CleanupMode.ALWAYS) Path work) {
@@ -45,11 +46,15 @@ class CorpusTest {
    * @param work a folder to write to, gone after the last test
    */
   List<QueryRunner> runners(List<CorpusTable> tables, Path work) {
-    return List.of();
+    ingested = new IngestedCorpus(tables, work);
+    return ingested.runners();
   }
 
   @AfterAll
   void close() throws IOException, SQLException {
+    if (ingested != null) {
+      ingested.close();
+    }
     if (reference != null) {
       reference.close();
     }

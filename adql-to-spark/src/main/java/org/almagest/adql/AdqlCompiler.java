@@ -2,6 +2,7 @@ package org.almagest.adql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.lower.Lowering;
@@ -68,6 +69,7 @@ public final class AdqlCompiler {
   private AdqlQuery planned(String adql, SqlNode parsed) {
     JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new AdqlTypeSystem());
     AdqlValidator validator = new AdqlValidator(root, types);
+    Set<String> aliases = OutputNames.aliases(parsed);
     SqlNode validated = validator.validate(parsed);
     RelOptCluster cluster =
         RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
@@ -85,7 +87,7 @@ public final class AdqlCompiler {
                 .withInSubQueryThreshold(Integer.MAX_VALUE));
     RelRoot converted = converter.convertQuery(validated, false, true);
     RelNode lowered = Lowering.lower(converted.project());
-    List<String> names = OutputNames.of(validated, lowered.getRowType().getFieldCount());
+    List<String> names = OutputNames.of(validated, aliases, lowered.getRowType().getFieldCount());
     RelNode plan = Renaming.rename(lowered, names);
     return new AdqlQuery(adql, plan, scans(plan), columns(plan));
   }

@@ -20,7 +20,6 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.schema.Schema;
@@ -28,7 +27,6 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles ADQL against the tables a user may see. Safe for use by many threads. */
 public final class AdqlCompiler {
@@ -119,20 +117,9 @@ public final class AdqlCompiler {
     List<OutputColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : plan.getRowType().getFieldList()) {
       columns.add(
-          new OutputColumn(field.getName(), field.getType(), origin(plan, field.getIndex())));
+          new OutputColumn(
+              field.getName(), field.getType(), ColumnOrigins.of(plan, field.getIndex())));
     }
     return columns;
-  }
-
-  private static OutputColumn.@Nullable Origin origin(RelNode plan, int index) {
-    RelColumnOrigin origin = plan.getCluster().getMetadataQuery().getColumnOrigin(plan, index);
-    if (origin == null || origin.isDerived()) {
-      return null;
-    }
-    List<String> table = origin.getOriginTable().getQualifiedName();
-    return new OutputColumn.Origin(
-        table.get(table.size() - 2),
-        table.get(table.size() - 1),
-        origin.getOriginTable().getRowType().getFieldNames().get(origin.getOriginColumnOrdinal()));
   }
 }

@@ -120,7 +120,10 @@ class AdqlCompilerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"rank", "row", "method", "result", "start", "value", "year", "filter", "dec"})
+      strings = {
+        "rank", "row", "method", "result", "start", "value", "year", "filter", "dec", "period",
+        "array", "comment", "type", "limit_"
+      })
   void takesWordsThatAdqlLeavesFree(String word) {
     AdqlQuery query = COMPILER.compile("SELECT t.id AS " + word + " FROM mydb.targets AS t");
     assertThat(query.columns().get(0).name()).isEqualTo(word);

@@ -2,6 +2,7 @@ package org.almagest.adql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.lower.Lowering;
@@ -19,7 +20,6 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.schema.Schema;
@@ -27,7 +27,6 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles ADQL against the tables a user may see. Safe for use by many threads. */
 public final class AdqlCompiler {
@@ -68,6 +67,7 @@ public final class AdqlCompiler {
   private AdqlQuery planned(String adql, SqlNode parsed) {
     JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new AdqlTypeSystem());
     AdqlValidator validator = new AdqlValidator(root, types);
+    Set<String> aliases = OutputNames.aliases(parsed);
     SqlNode validated = validator.validate(parsed);
     RelOptCluster cluster =
         RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
@@ -85,7 +85,7 @@ public final class AdqlCompiler {
                 .withInSubQueryThreshold(Integer.MAX_VALUE));
     RelRoot converted = converter.convertQuery(validated, false, true);
     RelNode lowered = Lowering.lower(converted.project());
-    List<String> names = OutputNames.of(validated, lowered.getRowType().getFieldCount());
+    List<String> names = OutputNames.of(validated, aliases, lowered.getRowType().getFieldCount());
     RelNode plan = Renaming.rename(lowered, names);
     return new AdqlQuery(adql, plan, scans(plan), columns(plan));
   }
@@ -117,20 +117,9 @@ public final class AdqlCompiler {
     List<OutputColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : plan.getRowType().getFieldList()) {
       columns.add(
-          new OutputColumn(field.getName(), field.getType(), origin(plan, field.getIndex())));
+          new OutputColumn(
+              field.getName(), field.getType(), ColumnOrigins.of(plan, field.getIndex())));
     }
     return columns;
-  }
-
-  private static OutputColumn.@Nullable Origin origin(RelNode plan, int index) {
-    RelColumnOrigin origin = plan.getCluster().getMetadataQuery().getColumnOrigin(plan, index);
-    if (origin == null || origin.isDerived()) {
-      return null;
-    }
-    List<String> table = origin.getOriginTable().getQualifiedName();
-    return new OutputColumn.Origin(
-        table.get(table.size() - 2),
-        table.get(table.size() - 1),
-        origin.getOriginTable().getRowType().getFieldNames().get(origin.getOriginColumnOrdinal()));
   }
 }

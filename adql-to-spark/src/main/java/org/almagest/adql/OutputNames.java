@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,30 @@ final class OutputNames {
 
   private OutputNames() {}
 
-  static List<String> of(SqlNode validated, int count) {
+  static List<String> of(SqlNode validated, Set<String> aliases, int count) {
     SqlSelect select = select(validated);
     List<SqlNode> items = select == null ? List.of() : select.getSelectList().getList();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      names.add(items.size() == count ? name(items.get(i), i) : "col_" + (i + 1));
+      names.add(items.size() == count ? name(items.get(i), i, aliases) : "col_" + (i + 1));
     }
     return unique(names);
+  }
+
+  /** The aliases that the user wrote; the validator adds some of its own. */
+  static Set<String> aliases(SqlNode parsed) {
+    Set<String> aliases = new HashSet<>();
+    parsed.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            if (call.getKind() == SqlKind.AS) {
+              aliases.add(call.operand(1).toString());
+            }
+            return super.visit(call);
+          }
+        });
+    return aliases;
   }
 
   private static @Nullable SqlSelect select(SqlNode query) {
@@ -50,10 +67,10 @@ final class OutputNames {
         : null;
   }
 
-  private static String name(SqlNode item, int index) {
+  private static String name(SqlNode item, int index, Set<String> aliases) {
     if (item.getKind() == SqlKind.AS) {
       String alias = ((SqlCall) item).operand(1).toString();
-      return alias.startsWith("EXPR$") ? name(((SqlCall) item).operand(0), index) : alias;
+      return aliases.contains(alias) ? alias : name(((SqlCall) item).operand(0), index, aliases);
     }
     if (item instanceof SqlIdentifier column) {
       return column.names.get(column.names.size() - 1);

@@ -20,6 +20,9 @@ final class Renaming {
       return LogicalProject.create(
           project.getInput(), List.of(), project.getProjects(), names, project.getVariablesSet());
     }
+    if (plan.getRowType().getFieldNames().equals(names)) {
+      return plan;
+    }
     return LogicalProject.create(
         plan,
         List.of(),

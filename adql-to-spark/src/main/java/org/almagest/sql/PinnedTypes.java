@@ -11,20 +11,15 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Casts the results of arithmetic on top of a plan to the types that were validated: engines widen
  * integers and mix floating-point types each in its own way.
  */
 final class PinnedTypes {
-  private static final Set<SqlKind> OPEN =
-      Set.of(
-          SqlKind.PLUS,
-          SqlKind.MINUS,
-          SqlKind.TIMES,
-          SqlKind.MINUS_PREFIX,
-          SqlKind.CASE,
-          SqlKind.COALESCE);
+  private static final Set<SqlTypeName> WIDENED =
+      Set.of(SqlTypeName.SMALLINT, SqlTypeName.INTEGER, SqlTypeName.BIGINT, SqlTypeName.REAL);
 
   private PinnedTypes() {}
 
@@ -38,7 +33,10 @@ final class PinnedTypes {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     List<RexNode> pinned = new ArrayList<>();
     for (RexNode expression : project.getProjects()) {
-      boolean open = expression instanceof RexCall && OPEN.contains(expression.getKind());
+      boolean open =
+          expression instanceof RexCall
+              && expression.getKind() != SqlKind.CAST
+              && WIDENED.contains(expression.getType().getSqlTypeName());
       pinned.add(open ? rex.makeAbstractCast(expression.getType(), expression, false) : expression);
     }
     return pinned.equals(project.getProjects())

@@ -1,5 +1,6 @@
 package org.almagest.sql;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -9,6 +10,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -48,7 +50,14 @@ public interface Spelling {
     Spelling nullIf = function("NULLIF");
     SqlNode zero = SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO);
     return arguments ->
-        operator.of(List.of(arguments.get(0), nullIf.of(List.of(arguments.get(1), zero))));
+        isNonZero(arguments.get(1))
+            ? operator.of(arguments)
+            : operator.of(List.of(arguments.get(0), nullIf.of(List.of(arguments.get(1), zero))));
+  }
+
+  private static boolean isNonZero(SqlNode node) {
+    BigDecimal value = node instanceof SqlNumericLiteral literal ? literal.bigDecimalValue() : null;
+    return value != null && value.signum() != 0;
   }
 
   /** The same as another type. */

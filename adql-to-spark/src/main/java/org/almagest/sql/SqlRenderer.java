@@ -9,8 +9,11 @@ import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +61,19 @@ public final class SqlRenderer {
     @Override
     protected Result dispatch(RelNode node) {
       return node instanceof SkyScan scan
-          ? result(source.source(scan), List.of(Clause.FROM), scan, null)
+          ? result(named(scan), List.of(Clause.FROM), scan, null)
           : super.dispatch(node);
+    }
+
+    /** Calcite takes tables by name alone; a call gets one. */
+    private SqlNode named(SkyScan scan) {
+      SqlNode table = source.source(scan);
+      return table instanceof SqlIdentifier
+          ? table
+          : SqlStdOperatorTable.AS.createCall(
+              SqlParserPos.ZERO,
+              table,
+              new SqlIdentifier("scan_" + scan.scanId(), SqlParserPos.ZERO));
     }
   }
 

@@ -15,11 +15,12 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Three tables of two schemas, with the kinds of columns that surveys have. */
-final class SampleCatalog {
+public final class SampleCatalog {
 
   private SampleCatalog() {}
 
-  static AdqlCompiler compiler() {
+  /** A compiler over the sample tables. */
+  public static AdqlCompiler compiler() {
     return new AdqlCompiler(
         schema(
             Map.of(),

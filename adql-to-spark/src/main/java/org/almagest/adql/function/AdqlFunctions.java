@@ -12,10 +12,9 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
@@ -98,10 +97,7 @@ public final class AdqlFunctions {
 
   private static final SqlOperatorTable TABLE =
       SqlOperatorTables.chain(
-          SqlOperatorTables.of(
-              SqlStdOperatorTable.instance().getOperatorList().stream()
-                  .filter(AdqlFunctions::isOfAdql)
-                  .toList()),
+          new AdqlOperatorTable(STANDARD),
           SqlOperatorTables.of(List.copyOf(OWN)),
           SqlOperatorTables.of(List.of(SqlLibraryOperators.ILIKE, SqlLibraryOperators.NOT_ILIKE)));
 
@@ -124,18 +120,18 @@ public final class AdqlFunctions {
     return NOT_OFFERED.contains(name);
   }
 
-  private static boolean isOfAdql(SqlOperator operator) {
-    return !(operator instanceof SqlFunction) || STANDARD.contains(operator.getName());
-  }
-
   private static List<SqlFunction> own() {
     List<SqlFunction> functions = new ArrayList<>();
     for (String name :
         List.of(
             "ACOS", "ASIN", "ATAN", "COS", "COT", "SIN", "TAN", "DEGREES", "RADIANS", "EXP", "LOG",
-            "LOG10", "SQRT")) {
+            "LOG10")) {
       functions.add(real(name, Signatures.of(NUMBER)));
     }
+    // A kind of its own keeps Calcite from making a POWER of it.
+    functions.add(
+        SqlBasicFunction.create(
+            "SQRT", SqlKind.OTHER, ReturnTypes.DOUBLE_FORCE_NULLABLE, Signatures.of(NUMBER)));
     functions.add(real("ATAN2", Signatures.of(NUMBER, NUMBER)));
     functions.add(real("POWER", Signatures.of(NUMBER, NUMBER)));
     functions.add(real("PI", Signatures.of()));

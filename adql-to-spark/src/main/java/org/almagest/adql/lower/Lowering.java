@@ -31,8 +31,10 @@ public final class Lowering {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     RelNode lowered =
         FilterPushDown.run(plan.accept(new ScanNumbering()))
+            .accept(new Expressions(new Timestamps(rex)))
             .accept(new Expressions(new ArithmeticLowering(rex)))
             .accept(new Expressions(new GeometryLowering(rex)))
+            .accept(new Expressions(new InLists(rex)))
             .accept(new SumLowering())
             .accept(new ConeRestriction())
             .accept(new MatchRecognition());

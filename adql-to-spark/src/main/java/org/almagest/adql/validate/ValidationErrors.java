@@ -64,7 +64,7 @@ final class ValidationErrors {
     m = OBJECT.matcher(message);
     if (m.matches()) {
       String name = m.group(2) == null ? m.group(1) : m.group(2) + "." + m.group(1);
-      return table(error, name);
+      return table(error, names.tableAt(error.getPosLine(), error.getPosColumn()).orElse(name));
     }
     m = ALIAS.matcher(message);
     if (m.matches()) {
@@ -93,7 +93,7 @@ final class ValidationErrors {
       return at(
           error,
           TYPE_MISMATCH,
-          "[" + m.group(1) + "] cannot be applied to " + m.group(2).replaceAll("[<>]", ""),
+          "[" + m.group(1) + "] cannot be applied to " + types(m.group(2)),
           forms == null || forms.contains("<") || forms.contains("\n") ? null : "write " + forms);
     }
     m = UNGROUPED.matcher(message);
@@ -110,7 +110,13 @@ final class ValidationErrors {
                 || message.contains("to be assignable")
             ? TYPE_MISMATCH
             : INVALID;
-    return at(error, code, message, null);
+    String hint = message.contains("must be a condition") ? "write 1 = before CONTAINS(...)" : null;
+    return at(error, code, message, hint);
+  }
+
+  /** The types of arguments as a user knows them. */
+  private static String types(String signature) {
+    return signature.replaceAll("(?i)ObjectSqlType\\((\\w+)\\)", "$1").replaceAll("[<>]", "");
   }
 
   private AdqlException column(
@@ -146,7 +152,7 @@ final class ValidationErrors {
       return at(
           error,
           UNKNOWN_FUNCTION,
-          "[" + name + "] does not take the arguments (" + arguments.replaceAll("[<>]", "") + ")",
+          "[" + name + "] does not take the arguments (" + types(arguments) + ")",
           null);
     }
     return at(

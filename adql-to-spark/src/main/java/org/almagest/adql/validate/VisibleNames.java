@@ -1,10 +1,12 @@
 package org.almagest.adql.validate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -23,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class VisibleNames extends SqlBasicVisitor<@Nullable Void> {
   private final CalciteCatalogReader catalog;
   private final Map<String, Prepare.PreparingTable> tables = new LinkedHashMap<>();
+  private final Map<String, String> written = new HashMap<>();
 
   VisibleNames(SqlNode query, CalciteCatalogReader catalog) {
     this.catalog = catalog;
     query.accept(this);
+  }
+
+  /** The full name of the table that is written at a position, if one is. */
+  Optional<String> tableAt(int line, int column) {
+    return Optional.ofNullable(written.get(line + ":" + column));
   }
 
   /** {@code schema.table} of the tables that an alias or table name stands for; null: of all. */
@@ -90,6 +98,9 @@ final class VisibleNames extends SqlBasicVisitor<@Nullable Void> {
       from(as.operand(0), as.operand(1).toString());
     } else if (node instanceof SqlIdentifier name) {
       Prepare.PreparingTable table = catalog.getTable(name.names);
+      written.put(
+          name.getParserPosition().getLineNum() + ":" + name.getParserPosition().getColumnNum(),
+          String.join(".", name.names));
       if (table != null) {
         String key = alias != null ? alias : name.names.get(name.names.size() - 1);
         tables.putIfAbsent(key.toLowerCase(Locale.ROOT), table);

@@ -2,7 +2,9 @@ package org.almagest.spark.translate;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.plan.NumericOperators;
@@ -11,12 +13,16 @@ import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlTarget;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.SparkSqlDialect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +78,26 @@ public final class SparkTarget implements SqlTarget {
             entry(NumericOperators.ROUND_TO, Spelling.function("round")),
             entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function("rint")),
             entry(NumericOperators.LOG, Spelling.function("ln")),
-            entry(NumericOperators.BIGINT_SUM, Spelling.function("sum"))));
+            entry(NumericOperators.BIGINT_SUM, Spelling.function("sum")),
+            entry(SqlStdOperatorTable.LIKE, literally(SqlStdOperatorTable.LIKE)),
+            entry(SqlStdOperatorTable.NOT_LIKE, literally(SqlStdOperatorTable.NOT_LIKE))));
     return Map.copyOf(spellings);
+  }
+
+  /** A backslash escapes in Spark's patterns, though not in ADQL's. */
+  private static Spelling literally(SqlOperator like) {
+    return arguments -> {
+      List<SqlNode> escaped = new ArrayList<>(arguments);
+      if (arguments.size() == 2
+          && arguments.get(1) instanceof SqlLiteral pattern
+          && pattern.getTypeName() == SqlTypeName.CHAR) {
+        escaped.set(
+            1,
+            SqlLiteral.createCharString(
+                pattern.getValueAs(String.class).replace("\\", "\\\\"), SqlParserPos.ZERO));
+      }
+      return like.createCall(SqlParserPos.ZERO, escaped);
+    };
   }
 
   private static final class Dialect extends SparkSqlDialect {
@@ -95,6 +119,13 @@ public final class SparkTarget implements SqlTarget {
         case REAL -> named("FLOAT", SqlTypeName.REAL);
         default -> super.getCastSpec(type);
       };
+    }
+
+    /** A literal called TIMESTAMP has the session's zone. */
+    @Override
+    public void unparseDateTimeLiteral(
+        SqlWriter writer, SqlAbstractDateTimeLiteral literal, int leftPrec, int rightPrec) {
+      writer.literal(literal.toString().replaceFirst("^TIMESTAMP ", "TIMESTAMP_NTZ "));
     }
 
     /**

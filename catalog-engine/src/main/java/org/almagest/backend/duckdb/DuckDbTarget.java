@@ -3,6 +3,7 @@ package org.almagest.backend.duckdb;
 import static java.util.Map.entry;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.plan.NumericOperators;
@@ -14,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
@@ -28,6 +30,8 @@ public final class DuckDbTarget implements SqlTarget {
   /** The only one. */
   public static final DuckDbTarget INSTANCE = new DuckDbTarget();
 
+  private static final Spelling ROUND_EVEN = Spelling.function("round_even");
+  private static final SqlNode NO_DECIMALS = SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO);
   private static final SqlDialect DIALECT = new Dialect();
   private static final Map<SqlOperator, Spelling> SPELLINGS = spellingsByOperator();
 
@@ -59,12 +63,14 @@ public final class DuckDbTarget implements SqlTarget {
             entry(SpatialOperators.ANGULAR_DISTANCE, Spelling.function("sky_distance")),
             entry(SpatialOperators.HEALPIX_CELL, Spelling.function("healpix_cell")),
             entry(SpatialOperators.HEALPIX_NEIGHBOR, Spelling.function("healpix_neighbor")),
-            entry(NumericOperators.INTEGER_DIVIDE, Spelling.operator("//")),
+            entry(NumericOperators.INTEGER_DIVIDE, Spelling.operatorOverNonZero("//")),
             entry(NumericOperators.INTEGER_MODULO, Spelling.operatorOverNonZero("%")),
             entry(NumericOperators.FLOAT_DIVIDE, Spelling.operatorOverNonZero("/")),
             entry(NumericOperators.FLOAT_MODULO, Spelling.operatorOverNonZero("%")),
             entry(NumericOperators.ROUND_TO, Spelling.function("round")),
-            entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function("rint")),
+            entry(
+                NumericOperators.ROUND_HALF_EVEN,
+                arguments -> ROUND_EVEN.of(List.of(arguments.get(0), NO_DECIMALS))),
             // LOG is decimal.
             entry(NumericOperators.LOG, Spelling.function("ln")),
             entry(NumericOperators.RAND, Spelling.function("random")),

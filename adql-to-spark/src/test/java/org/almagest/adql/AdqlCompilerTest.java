@@ -1,0 +1,161 @@
+package org.almagest.adql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.almagest.adql.error.AdqlErrorCode;
+import org.almagest.adql.error.AdqlException;
+import org.almagest.plan.SkyScan;
+import org.almagest.sky.Cone;
+import org.apache.calcite.plan.RelOptUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdqlCompilerTest {
+  private static final AdqlCompiler COMPILER = SampleCatalog.compiler();
+
+  @Test
+  void tellsAScanTheConeThatItsFilterKeeps() {
+    AdqlQuery query =
+        COMPILER.compile(
+            "SELECT objectId FROM pt12.Object"
+                + " WHERE 1 = CONTAINS(POINT(ra_PS, decl_PS), CIRCLE(10, -5, 36.0/3600))");
+    assertThat(query.scans()).hasSize(1);
+    assertThat(query.scans().get(0).cones()).containsExactly(new Cone(10, -5, 0.01));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0 = CONTAINS(POINT(ra_PS, decl_PS), CIRCLE(10, -5, 1))",
+        "1 = CONTAINS(POINT(decl_PS, ra_PS), CIRCLE(10, -5, 1))",
+        "1 = CONTAINS(POINT(ra_PS, decl_PS), CIRCLE(10, -5, 1)) OR flags = 1",
+        "DISTANCE(ra_PS, decl_PS, 10, -5) > 1",
+        "DISTANCE(ra_PS, decl_PS, 10, -5) < gFlux"
+      })
+  void doesNotRestrictAScanByAConditionThatKeepsRowsOutsideACone(String condition) {
+    AdqlQuery query = COMPILER.compile("SELECT objectId FROM pt12.Object WHERE " + condition);
+    assertThat(query.scans()).allSatisfy(scan -> assertThat(scan.cones()).isEmpty());
+  }
+
+  @Test
+  void numbersEveryOccurrenceOfATable() {
+    AdqlQuery query =
+        COMPILER.compile(
+            "SELECT a.objectId FROM pt12.Object a JOIN pt12.Object b ON a.objectId = b.objectId"
+                + " WHERE a.flags IN (SELECT flags FROM pt12.Object)");
+    assertThat(query.scans()).extracting(SkyScan::scanId).containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  void limitsRowsButNeverRaisesALimit() {
+    AdqlQuery query = COMPILER.compile("SELECT TOP 5 objectId FROM pt12.Object");
+    assertThat(RelOptUtil.toString(query.limited(3).plan())).contains("fetch=[3");
+    assertThat(RelOptUtil.toString(query.limited(7).plan())).contains("fetch=[5]");
+  }
+
+  @Test
+  void namesColumnsOfBothSidesOfAnOuterJoinByTheirOrigin() {
+    AdqlQuery query =
+        COMPILER.compile(
+            "SELECT t.name AS who, o.gFlux + 1 AS f FROM pt12.Object o LEFT JOIN mydb.targets t"
+                + " ON o.objectId = t.id");
+    assertThat(query.columns().get(0).origin())
+        .contains(new OutputColumn.Origin("mydb", "targets", "name"));
+    assertThat(query.columns().get(1).origin()).isEmpty();
+  }
+
+  @Test
+  void refusesAQueryThatIsNestedTooDeepToParse() {
+    String query =
+        "SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + " FROM pt12.Object";
+    assertTooComplex(query);
+  }
+
+  @Test
+  void refusesAChainThatIsTooLongToWalk() {
+    assertTooComplex(
+        "SELECT objectId FROM pt12.Object WHERE " + "flags = 1 OR ".repeat(5000) + "flags = 2");
+    assertTooComplex("SELECT objectId FROM pt12.Object WHERE " + "NOT ".repeat(5000) + "flags = 2");
+    assertTooComplex("SELECT 1" + "+1".repeat(5000) + " FROM pt12.Object");
+    assertTooComplex("SELECT a.flags FROM pt12.Object a" + ", pt12.Object".repeat(5000));
+    assertTooComplex("SELECT objectId FROM pt12.Object " + "--".repeat(1_000_000));
+  }
+
+  @Test
+  void plansWhatItsLimitsAllow() {
+    String nested = "SELECT " + "(".repeat(45) + "flags" + ")".repeat(45) + " FROM pt12.Object";
+    assertThat(COMPILER.compile(nested).columns()).hasSize(1);
+    String chain =
+        "SELECT objectId FROM pt12.Object WHERE " + "gFlux > 1 OR ".repeat(190) + "flags = 2";
+    assertThat(COMPILER.compile(chain).columns()).hasSize(1);
+    String ids =
+        IntStream.range(0, 20_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    assertThat(
+            COMPILER
+                .compile("SELECT objectId FROM pt12.Object WHERE objectId IN (" + ids + ")")
+                .columns())
+        .hasSize(1);
+  }
+
+  @Test
+  void tellsWhereAndWhatInstead() {
+    AdqlException error =
+        catchThrowableOfType(
+            AdqlException.class,
+            () -> COMPILER.compile("SELECT objectId,\n  ra_PX\nFROM pt12.Object"));
+    assertThat(error.describe())
+        .isEqualTo("Line 2, column 3: Unknown column [ra_PX] in pt12.Object (did you mean ra_PS?)");
+    assertThat(error.code()).isEqualTo(AdqlErrorCode.UNKNOWN_COLUMN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rank", "row", "method", "result", "start", "value", "year", "filter", "dec", "period",
+        "array", "comment", "type", "limit_"
+      })
+  void takesWordsThatAdqlLeavesFree(String word) {
+    AdqlQuery query = COMPILER.compile("SELECT t.id AS " + word + " FROM mydb.targets AS t");
+    assertThat(query.columns().get(0).name()).isEqualTo(word);
+  }
+
+  @Test
+  void compilesForManyThreads() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Integer>> tasks =
+          IntStream.range(0, 40)
+              .mapToObj(
+                  i ->
+                      (Callable<Integer>)
+                          () ->
+                              COMPILER
+                                  .compile("SELECT TOP " + i + " objectId, ra_PS FROM pt12.Object")
+                                  .columns()
+                                  .size())
+              .toList();
+      for (Future<Integer> future : threads.invokeAll(tasks)) {
+        assertThat(future.get()).isEqualTo(2);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void assertTooComplex(String query) {
+    assertThatThrownBy(() -> COMPILER.compile(query))
+        .isInstanceOfSatisfying(
+            AdqlException.class,
+            error -> assertThat(error.code()).isEqualTo(AdqlErrorCode.TOO_COMPLEX));
+  }
+}

@@ -1,13 +1,14 @@
-package org.almagest.ingest;
+package org.almagest;
 
 import org.apache.spark.sql.SparkSession;
 
 /** One Spark session for all tests of the JVM. */
-final class TestSpark {
+public final class TestSpark {
 
   private TestSpark() {}
 
-  static SparkSession session() {
+  /** Starts it, or returns it. */
+  public static SparkSession session() {
     return SparkSession.builder()
         .master("local[2]")
         .appName("almagest-tests")

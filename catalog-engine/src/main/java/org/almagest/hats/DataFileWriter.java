@@ -32,6 +32,7 @@ public final class DataFileWriter implements AutoCloseable {
 
   private final Path file;
   private final List<CatalogColumn> columns;
+  private final NioParquet.FileOutput output;
   private final ParquetFileWriter target;
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable ParquetWriter<@Nullable Object[]> group;
@@ -43,9 +44,10 @@ public final class DataFileWriter implements AutoCloseable {
   public DataFileWriter(Path file, List<CatalogColumn> columns) throws IOException {
     this.file = file;
     this.columns = List.copyOf(columns);
+    this.output = new NioParquet.FileOutput(file);
     this.target =
         new ParquetFileWriter(
-            NioParquet.output(file),
+            output,
             ParquetRows.schema(columns),
             ParquetFileWriter.Mode.OVERWRITE,
             BYTES_OF_GROUP,
@@ -92,12 +94,12 @@ public final class DataFileWriter implements AutoCloseable {
     return new HatsFile(file, rows, Files.size(file));
   }
 
-  /** Leaves the file broken unless it was finished. */
+  /** Removes the file unless it was finished. */
   @Override
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      target.end(Map.of());
+      output.close();
       Files.deleteIfExists(file);
     }
   }

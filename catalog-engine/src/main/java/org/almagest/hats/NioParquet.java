@@ -18,6 +18,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parquet on plain files: Hadoop's local file system would leave a checksum file beside each, which
@@ -53,14 +54,30 @@ final class NioParquet {
     };
   }
 
-  static OutputFile output(Path file) {
-    return new Output(file.toString()) {
-      @Override
-      PositionOutputStream open() throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return new CountingStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 17));
+  /** A file to write. Closing it after a failure frees it without writing on. */
+  static final class FileOutput extends Output implements AutoCloseable {
+    private final Path file;
+    private @Nullable OutputStream opened;
+
+    FileOutput(Path file) {
+      super(file.toString());
+      this.file = file;
+    }
+
+    @Override
+    PositionOutputStream open() throws IOException {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      OutputStream stream = Files.newOutputStream(file);
+      opened = stream;
+      return new CountingStream(new BufferedOutputStream(stream, 1 << 17));
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (opened != null) {
+        opened.close();
       }
-    };
+    }
   }
 
   static OutputFile output(ByteArrayOutputStream memory) {

@@ -13,6 +13,9 @@ final class Failures {
 
   /** The failure as an ingest reports it, found where Spark has wrapped it. */
   static IngestException translated(Exception failure, Path folder) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IngestException known) {
         return known;

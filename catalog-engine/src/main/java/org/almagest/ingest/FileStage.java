@@ -32,8 +32,6 @@ final class FileStage {
   SourceFile describeParquet(String path) {
     try {
       return SparkTypes.describe(path, spark.read().parquet(uri(path)).schema());
-    } catch (RuntimeException e) {
-      throw BrokenFile.of(path, "Parquet", e);
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
       throw BrokenFile.of(path, "Parquet", e);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -76,6 +77,21 @@ public final class Ingest {
   }
 
   /**
+   * Removes versions that no table has any more, once no query can still read them.
+   *
+   * @param age how long ago a version must have been replaced
+   * @return the folders that were removed
+   * @throws IngestException if it cannot
+   */
+  public List<Path> removeOldVersions(Duration age) {
+    try {
+      return new OldVersions(data, clock.instant().minus(age)).remove(store);
+    } catch (IOException e) {
+      throw Failures.translated(e, data.releases());
+    }
+  }
+
+  /**
    * Makes the table, and returns when it is visible.
    *
    * @throws IngestException if it fails; nothing is visible then
@@ -87,7 +103,8 @@ public final class Ingest {
     try (StepProgress progress = new StepProgress(context, listener);
         Staging staging = Staging.open(release)) {
       return run(request, staging, progress);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
       throw Failures.translated(e, release);
     }
   }
@@ -232,6 +249,9 @@ public final class Ingest {
             bytes);
     try {
       Optional<Placement> replaced = store.commit(table, request.releaseDescription());
+      if (replaced.isPresent()) {
+        OldVersions.mark(replaced.get().root(), clock.instant());
+      }
       return new IngestResult(
           table, report.good(), report.bad(), report.lines(), plan.notes(), replaced.orElse(null));
     } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package org.almagest.corpus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.almagest.TestDatabase;
+import org.almagest.TestSpark;
 import org.almagest.backend.duckdb.DuckDb;
 import org.almagest.backend.duckdb.DuckDbBackend;
 import org.almagest.backend.duckdb.DuckDbSettings;
@@ -19,8 +21,6 @@ import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Ingest;
 import org.almagest.ingest.IngestListener;
 import org.almagest.ingest.IngestRequest;
-import org.almagest.ingest.TestDatabase;
-import org.almagest.ingest.TestSpark;
 import org.apache.spark.sql.SparkSession;
 
 /** The tables of the corpus, ingested, and an engine over them. */

@@ -106,7 +106,7 @@ final class ReferenceDatabase implements AutoCloseable {
         """
         CREATE FUNCTION angsep(ra1 double precision, dec1 double precision,
                                ra2 double precision, dec2 double precision)
-        RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+        RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
         $$ SELECT degrees(2 * asin(least(1, sqrt(
              power(sin(radians(dec2 - dec1) / 2), 2)
              + cos(radians(dec1)) * cos(radians(dec2))

@@ -95,10 +95,9 @@ public final class CatalogStore {
         Optional<Placement> replaced = write(connection, table, releaseDescription);
         connection.commit();
         return replaced;
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
       } finally {
+        // Undoes what was not committed: switching back to auto-commit alone would commit it.
+        connection.rollback();
         connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {

@@ -1,4 +1,4 @@
-package org.almagest.ingest;
+package org.almagest;
 
 import java.nio.file.Path;
 import org.almagest.backend.spark.SparkSessions;

@@ -1,4 +1,4 @@
-package org.almagest.ingest;
+package org.almagest;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,0 +1,85 @@
+package org.almagest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = {
+      "org.almagest.catalog",
+      "org.almagest.hats",
+      "org.almagest.ingest",
+      "org.almagest.sample",
+      "org.almagest.engine",
+      "org.almagest.backend",
+      "org.almagest.userdb"
+    },
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class CatalogEngineArchitectureTest {
+
+  @ArchTest
+  static final ArchRule theCatalogUsesOnlyTheJdk =
+      noClasses()
+          .that()
+          .resideInAPackage("org.almagest.catalog")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "org.almagest.catalog",
+              "java.lang..",
+              "java.util..",
+              "java.nio.file..",
+              "java.io..",
+              "java.time..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule onlyIngestAndTheSparkBackEndUseSpark =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.almagest.ingest..", "org.almagest.backend.spark..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..");
+
+  @ArchTest
+  static final ArchRule nobodyUsesCatalystInternals =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark.sql.catalyst..", "org.apache.spark.sql.execution..");
+
+  @ArchTest
+  static final ArchRule nobodyUsesSpring =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+
+  @ArchTest
+  static final ArchRule onlyStoresUseJdbc =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.almagest.hats..", "org.almagest.sample..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.sql..");
+
+  @ArchTest
+  static final ArchRule ingestKnowsNothingOfQueries =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.almagest.ingest..", "org.almagest.hats..", "org.almagest.catalog..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "belong to queries",
+                  (JavaClass type) ->
+                      type.getPackageName().startsWith("org.almagest.engine")
+                          || type.getPackageName().startsWith("org.almagest.backend")
+                          || type.getPackageName().startsWith("org.almagest.adql")));
+}

@@ -1,0 +1,116 @@
+package org.almagest.catalog.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.almagest.TestDatabase;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnType;
+import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.Placement;
+import org.almagest.catalog.SkyColumns;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CatalogStoreTest {
+
+  private static final DataDirectory DATA = new DataDirectory(Path.of("/srv/almagest"));
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void start() {
+    database = new TestDatabase();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @Test
+  void readsBackWhatWasCommitted() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    CatalogTable object = table("dr1", "Object", "v1", new SkyColumns("ra", "dec"));
+    assertThat(store.commit(object, "The first release")).isEmpty();
+    assertThat(release(store, "dr1"))
+        .isEqualTo(new CatalogSchema("dr1", "The first release", List.of(object)));
+  }
+
+  @Test
+  void replacesATableAndSaysWhereTheOldVersionLies() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    CatalogTable first = table("dr2", "Object", "v1", null);
+    CatalogTable second = table("DR2", "object", "v2", new SkyColumns("ra", "dec"));
+    store.commit(first, "Second");
+    assertThat(store.commit(second, null)).contains(first.placement());
+    CatalogSchema release = release(store, "dr2");
+    assertThat(release.description()).isEqualTo("Second");
+    assertThat(release.tables())
+        .extracting(CatalogTable::name, CatalogTable::placement)
+        .containsExactly(tuple("object", second.placement()));
+  }
+
+  @Test
+  void readsAnUnchangedCatalogOnceOnly() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    CatalogStore other = new CatalogStore(database.dataSource(), DATA);
+    store.commit(table("dr3", "A", "v1", null), null);
+    List<CatalogSchema> before = store.releases();
+    assertThat(store.releases()).isSameAs(before);
+    other.commit(table("dr3", "B", "v1", null), null);
+    assertThat(store.releases()).isNotSameAs(before);
+    assertThat(release(store, "dr3").tables()).hasSize(2);
+  }
+
+  @Test
+  void keepsPathsRelativeToTheDataDirectory() {
+    CatalogTable table = table("dr4", "A", "v1", null);
+    new CatalogStore(database.dataSource(), DATA).commit(table, null);
+    CatalogStore moved =
+        new CatalogStore(database.dataSource(), new DataDirectory(Path.of("/mnt/new")));
+    assertThat(release(moved, "dr4").tables().get(0).placement().root())
+        .isEqualTo(Path.of("/mnt/new/releases/dr4/A/v1"));
+    assertThatThrownBy(() -> moved.commit(table, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not inside the data directory [/mnt/new]");
+    assertThat(release(moved, "dr4").tables()).hasSize(1);
+  }
+
+  private static CatalogSchema release(CatalogStore store, String name) {
+    return store.releases().stream()
+        .filter(release -> release.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static CatalogTable table(
+      String release, String name, String version, @Nullable SkyColumns sky) {
+    CatalogColumn ra =
+        new CatalogColumn(
+            "ra",
+            ColumnType.DOUBLE,
+            "deg",
+            "pos.eq.ra;meta.main",
+            "utype",
+            "Right ascension",
+            CatalogColumn.Visibility.PRINCIPAL,
+            CatalogColumn.Access.INDEXED);
+    return new CatalogTable(
+        release,
+        name,
+        "A table",
+        List.of(ra, CatalogColumn.of("dec", ColumnType.FLOAT)),
+        sky,
+        new Placement(
+            Placement.Layout.HATS, DATA.releases().resolve(release).resolve(name).resolve(version)),
+        7,
+        100);
+  }
+}

@@ -20,6 +20,7 @@ import org.almagest.userdb.UserTableException.Code;
 public final class UserTables {
   private final DataSource dataSource;
   private final VersionFolders folders;
+  private Set<Path> foundUnused = Set.of();
 
   /** Over the tables of a data directory. */
   public UserTables(DataSource dataSource, DataDirectory directory) {
@@ -106,19 +107,34 @@ public final class UserTables {
   }
 
   /**
-   * Removes the files of versions that are neither a table nor on their way to be one.
+   * Removes files of versions that no table has, at once: for the start, when nobody reads them.
    *
-   * @param isBeingWritten tells whether a version may still be committed, or read by a query that
-   *     began before its table was replaced
+   * @param isLeftover tells whether a version that is not a table's will not become one either
    */
-  public void sweep(Predicate<String> isBeingWritten) {
+  public void sweepAtStart(Predicate<String> isLeftover) {
+    unused(isLeftover).forEach(folders::delete);
+  }
+
+  /**
+   * Removes files of versions that no table has, the second time that it finds them: a query that
+   * began before its table was replaced may still read the old ones.
+   *
+   * @param isLeftover tells whether a version that is not a table's will not become one either
+   */
+  public synchronized void sweep(Predicate<String> isLeftover) {
+    List<Path> unused = unused(isLeftover);
+    unused.stream().filter(foundUnused::contains).forEach(folders::delete);
+    foundUnused = Set.copyOf(unused);
+  }
+
+  private List<Path> unused(Predicate<String> isLeftover) {
     // Files first, rows second: a version committed between the two has its row by then.
     List<Path> present = folders.present();
     Set<Path> current = read(UserTableRows::folders);
-    present.stream()
+    return present.stream()
         .filter(folder -> !current.contains(folder))
-        .filter(folder -> !isBeingWritten.test(folder.getFileName().toString()))
-        .forEach(folders::delete);
+        .filter(folder -> isLeftover.test(folder.getFileName().toString()))
+        .toList();
   }
 
   private <T> T read(Query<T> query) {

@@ -47,6 +47,7 @@ public final class ScriptedEngine implements QueryEngine {
           result("good", ColumnType.BOOLEAN, null, null, null));
 
   private final AtomicInteger started = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
 
   private static ResultColumn result(
@@ -59,6 +60,10 @@ public final class ScriptedEngine implements QueryEngine {
 
   public int executionsStarted() {
     return started.get();
+  }
+
+  public int executionsClosed() {
+    return closed.get();
   }
 
   public int executionsCancelled() {
@@ -170,7 +175,9 @@ public final class ScriptedEngine implements QueryEngine {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.incrementAndGet();
+    }
 
     private final class Rows implements RowStream {
       private final long delay = number(adql, "delay", 0);

@@ -38,13 +38,7 @@ public final class Database implements AutoCloseable {
     HikariDataSource pool = null;
     try {
       pool = new HikariDataSource(poolOf(settings, server));
-      Flyway.configure()
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          // Developers of different features add migrations in any order.
-          .outOfOrder(true)
-          .load()
-          .migrate();
+      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
       return new Database(pool, server);
     } catch (PoolInitializationException | FlywayException failure) {
       if (pool != null) {

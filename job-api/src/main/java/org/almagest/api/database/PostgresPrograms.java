@@ -88,6 +88,10 @@ final class PostgresPrograms {
     }
   }
 
+  Path path(String program) {
+    return home.resolve("bin").resolve(program);
+  }
+
   /**
    * Runs a program to its end.
    *
@@ -99,7 +103,7 @@ final class PostgresPrograms {
     if ("root".equals(System.getProperty("user.name"))) {
       command.addAll(List.of("unshare", "-U"));
     }
-    command.add(home.resolve("bin").resolve(program).toString());
+    command.add(path(program).toString());
     command.addAll(arguments);
     // A pipe would stay open as long as the server that pg_ctl leaves behind.
     Path output = Files.createTempFile(home.getParent(), program, ".out");

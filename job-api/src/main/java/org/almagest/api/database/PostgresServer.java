@@ -27,7 +27,7 @@ import org.apache.logging.log4j.Logger;
 final class PostgresServer {
   private static final Logger LOG = LogManager.getLogger(PostgresServer.class);
   private static final String USER = "almagest";
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Path folder;
   private final Path cluster;
@@ -64,6 +64,9 @@ final class PostgresServer {
       stop();
     }
     PostgresPrograms programs = PostgresPrograms.in(folder);
+    endLeftovers(programs);
+    // A process that nobody has reaped (a container without an init) would pass for the server.
+    Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     if (!Files.exists(cluster.resolve("PG_VERSION"))) {
       create(programs);
     }
@@ -169,6 +172,24 @@ final class PostgresServer {
         throw new DatabaseException(
             Code.START_FAILED,
             "PostgreSQL " + process.get().pid() + " of [" + cluster + "] cannot be stopped");
+      }
+    }
+  }
+
+  /**
+   * Ends what a server that was killed left: a process of it that is still at work holds the shared
+   * memory, with which no new server starts.
+   */
+  private static void endLeftovers(PostgresPrograms programs) throws IOException {
+    String executable = programs.path("postgres").toRealPath().toString();
+    List<ProcessHandle> leftovers =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().command().map(executable::equals).orElse(false))
+            .toList();
+    leftovers.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle leftover : leftovers) {
+      if (!ended(leftover, STOP_TIMEOUT)) {
+        LOG.warn("Process {} of a PostgreSQL that is gone does not end", leftover.pid());
       }
     }
   }

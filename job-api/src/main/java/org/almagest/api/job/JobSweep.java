@@ -26,6 +26,7 @@ final class JobSweep implements AutoCloseable {
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
+    userTables.sweepAtStart(this::isLeftover);
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
@@ -35,13 +36,16 @@ final class JobSweep implements AutoCloseable {
       jobs.delete(id);
       results.delete(id);
     }
-    results.sweep(job -> jobs.find(job).isPresent());
-    userTables.sweep(this::isBeingWritten);
+    userTables.sweep(this::isLeftover);
   }
 
-  private boolean isBeingWritten(String version) {
+  /**
+   * Only what a job of this database has left is touched: a data directory that was started over
+   * another database by mistake must not lose its tables.
+   */
+  private boolean isLeftover(String version) {
     OptionalInt attempt = TableVersion.attempt(version);
-    return attempt.isPresent() && leases.isRunning(TableVersion.job(version), attempt.getAsInt());
+    return attempt.isPresent() && leases.hasEnded(TableVersion.job(version), attempt.getAsInt());
   }
 
   @Override

@@ -232,11 +232,13 @@ final class LeaseStore {
         .update();
   }
 
-  /** Whether a job is being run, in that attempt. */
-  boolean isRunning(String job, int attempt) {
+  /** Whether there is such a job, and that attempt at it is over. */
+  boolean hasEnded(String job, int attempt) {
     return jdbc.sql(
-                "SELECT count(*) FROM job"
-                    + " WHERE id = :id AND attempts = :attempt AND phase = 'EXECUTING'")
+                """
+                SELECT count(*) FROM job
+                 WHERE id = :id AND NOT (attempts = :attempt AND phase = 'EXECUTING')
+                """)
             .param("id", job)
             .param("attempt", attempt)
             .query(Long.class)

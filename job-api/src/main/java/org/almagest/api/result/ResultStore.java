@@ -10,9 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.almagest.catalog.DataDirectory;
 
@@ -98,19 +96,5 @@ public final class ResultStore {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  /** Removes the files of jobs that are no more. */
-  public void sweep(Predicate<String> isJob) {
-    if (!Files.isDirectory(root)) {
-      return;
-    }
-    List<String> jobs;
-    try (Stream<Path> folders = Files.list(root)) {
-      jobs = folders.map(folder -> folder.getFileName().toString()).toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    jobs.stream().filter(isJob.negate()).forEach(this::delete);
   }
 }

@@ -1,9 +1,14 @@
 package org.almagest.api.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterAll;
@@ -118,12 +123,54 @@ class SyncTest {
   }
 
   @Test
-  void queriesMayBeAskedByGetAndMultipart() throws Exception {
+  void queriesMayBeAskedByGet() throws Exception {
     assertThat(
             service
                 .get("/tap/sync?" + TestService.encoded("Query", "SELECT rows=1", "FORMAT", "tsv"))
                 .body())
         .startsWith("id\tra\t")
         .contains("1\t10.5\t-0.25\ta,\"1\" <é>\t");
+  }
+
+  @Test
+  void multipartFormsAreRead() throws Exception {
+    String body =
+        """
+        --xx\r
+        Content-Disposition: form-data; name="QUERY"\r
+        \r
+        SELECT rows=1\r
+        --xx\r
+        Content-Disposition: form-data; name="FORMAT"\r
+        \r
+        csv\r
+        --xx--\r
+        """;
+    HttpResponse<String> answer =
+        service
+            .http()
+            .send(
+                service
+                    .request("/tap/sync")
+                    .header("Content-Type", "multipart/form-data; boundary=xx")
+                    .POST(BodyPublishers.ofString(body))
+                    .build(),
+                BodyHandlers.ofString());
+    assertThat(answer.body().lines()).hasSize(2);
+  }
+
+  @Test
+  void clientThatGoesAwayStopsTheEngine() throws Exception {
+    int before = service.engine().executionsClosed();
+    try (InputStream rows =
+        service
+            .http()
+            .send(
+                service.request("/tap/sync?FORMAT=csv&QUERY=SELECT%20rows=100000000").build(),
+                BodyHandlers.ofInputStream())
+            .body()) {
+      assertThat(rows.read()).isEqualTo('i');
+    }
+    await().atMost(Duration.ofSeconds(2)).until(() -> service.engine().executionsClosed() > before);
   }
 }

@@ -1,0 +1,73 @@
+package org.almagest.api.tap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.almagest.api.TestService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class VosiTest {
+  private static TestService service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = TestService.start(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void tablesAreThoseOfTheCatalog() throws Exception {
+    assertThat(service.get("/tap/tables").body())
+        .contains("<name>dr1.Object</name>", "<name>mydb</name>")
+        .contains("<description>Things &amp; stars</description>")
+        .contains("<name>\"size\"</name>")
+        .contains("extendedType=\"timestamp\"");
+    assertThat(service.get("/tap/tables?detail=min").body())
+        .contains("<name>dr1.Object</name>")
+        .doesNotContain("<column");
+    assertThat(service.get("/tap/tables/dr1.Object").body()).contains("<vosi:table", "objectId");
+    assertThat(service.get("/tap/tables/dr1.Nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void capabilitiesNameTheAddressThatWasUsed() throws Exception {
+    assertThat(service.get("/tap/capabilities").body())
+        .contains(">" + service.url() + "/tap</accessURL>")
+        .contains("ivo://ivoa.net/std/TAP\"")
+        .doesNotContain("securityMethod");
+    String behindProxy =
+        service
+            .http()
+            .send(
+                service
+                    .request("/tap/capabilities")
+                    .header("X-Forwarded-Proto", "https")
+                    .header("X-Forwarded-Host", "tap.example.org")
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    assertThat(behindProxy).contains(">https://tap.example.org/tap</accessURL>");
+  }
+
+  @Test
+  void serviceSaysHowItIs() throws Exception {
+    assertThat(service.get("/tap/availability").body()).contains("available>true<");
+    assertThat(service.get("/tap").body()).contains(service.url() + "/tap");
+    assertThat(service.get("/api/status").body())
+        .contains("\"name\":\"dr1.Object\"", "\"rows\":1000", "\"scripted\":\"ready\"");
+    assertThat(service.get("/api/explain?" + TestService.encoded("query", "SELECT rows=9")).body())
+        .isEqualTo("Scripted(rows=9)");
+    assertThat(service.get("/api/explain?" + TestService.encoded("query", "DUFF")).body())
+        .contains("Line 1, column 1: Encountered [DUFF]");
+    assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
+    assertThat(service.delete("/tap/tables").statusCode()).isEqualTo(405);
+  }
+}

@@ -7,6 +7,7 @@ import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.sky.HealpixRange;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -15,14 +16,16 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan as DuckDB reads it: {@code (SELECT columns FROM read_parquet([files]) WHERE ranges) AS
- * scan_0}. The pixel ranges let it skip row groups by their statistics.
+ * A scan as DuckDB reads it: {@code (SELECT columns FROM read_parquet([files]) WHERE ranges)}. The
+ * pixel ranges let it skip row groups by their statistics.
  */
 final class ParquetScan {
 
@@ -36,6 +39,18 @@ final class ParquetScan {
           null,
           null,
           SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
+  /** Between parentheses, so that the renderer does not write its clauses over the sub-query's. */
+  private static final SqlSpecialOperator DERIVED_TABLE =
+      new SqlSpecialOperator("DERIVED_TABLE", SqlKind.OTHER) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+          SqlWriter.Frame parentheses =
+              writer.startList(SqlWriter.FrameTypeEnum.SUB_QUERY, "(", ")");
+          call.operand(0).unparse(writer, 0, 0);
+          writer.endList(parentheses);
+        }
+      };
 
   private ParquetScan() {}
 
@@ -54,8 +69,7 @@ final class ParquetScan {
     SqlNode select =
         new SqlSelect(
             POS, null, columns, from, where, null, null, null, null, null, null, null, null);
-    // The alias keeps the renderer from writing its own clauses over those of this sub-query.
-    return SqlStdOperatorTable.AS.createCall(POS, select, identifier("scan_" + scan.scanId()));
+    return DERIVED_TABLE.createCall(POS, select);
   }
 
   private static SqlNode readParquet(List<Path> files) {

@@ -37,6 +37,7 @@ public final class AdqlValidator {
             SqlValidator.Config.DEFAULT
                 .withConformance(AdqlConformance.INSTANCE)
                 .withDefaultNullCollation(NullCollation.LOW)
+                .withTypeCoercionFactory(AdqlTypeCoercion::new)
                 .withCallRewrite(false)
                 .withIdentifierExpansion(true));
   }

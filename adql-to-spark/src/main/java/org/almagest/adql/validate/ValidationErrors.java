@@ -116,7 +116,9 @@ final class ValidationErrors {
 
   /** The types of arguments as a user knows them. */
   private static String types(String signature) {
-    return signature.replaceAll("(?i)ObjectSqlType\\((\\w+)\\)", "$1").replaceAll("[<>]", "");
+    return signature
+        .replaceAll("(?i)ObjectSqlType\\((\\w+)\\)", "$1")
+        .replaceAll("<([A-Z][^<>]*)>", "$1");
   }
 
   private AdqlException column(

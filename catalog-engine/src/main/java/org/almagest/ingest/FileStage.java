@@ -22,16 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class FileStage {
 
   private final SparkSession spark;
+  private final SparkSession input;
   private final JavaSparkContext context;
 
   FileStage(SparkSession spark) {
     this.spark = spark;
+    this.input = input(spark);
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  private static SparkSession input(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    session.conf().set("spark.sql.caseSensitive", true);
+    session.conf().set("spark.sql.datetime.java8API.enabled", true);
+    // The vectorised reader refuses the encodings that hats 0.11 writes; this one reads them.
+    session.conf().set("spark.sql.parquet.enableVectorizedReader", false);
+    return session;
   }
 
   SourceFile describeParquet(String path) {
     try {
-      return SparkTypes.describe(path, spark.read().parquet(uri(path)).schema());
+      return SparkTypes.describe(path, input.read().parquet(uri(path)).schema());
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
       throw BrokenFile.of(path, "Parquet", e);
@@ -118,7 +130,7 @@ final class FileStage {
                 file.columns().stream().map(column -> column(file, column.name())),
                 Stream.of(functions.col("_metadata.row_index")))
             .toArray(Column[]::new);
-    Dataset<Row> rows = spark.read().parquet(uri(file.path())).select(columns);
+    Dataset<Row> rows = input.read().parquet(uri(file.path())).select(columns);
     return rows.javaRDD()
         .mapPartitions(
             iterator -> StagedRows.open(new ParquetRowSource(iterator), shape, file, badRows));

@@ -142,9 +142,6 @@ public final class Ingest {
     SparkSession session = spark.newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC");
     session.conf().set("spark.sql.caseSensitive", true);
-    session.conf().set("spark.sql.datetime.java8API.enabled", true);
-    // Its vectorised reader refuses the encodings that hats 0.11 writes; this one reads them.
-    session.conf().set("spark.sql.parquet.enableVectorizedReader", false);
     return session;
   }
 

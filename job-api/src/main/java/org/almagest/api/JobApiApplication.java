@@ -1,5 +1,7 @@
 package org.almagest.api;
 
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -55,8 +58,8 @@ public class JobApiApplication {
   /**
    * Starts the service and returns once it answers.
    *
-   * @throws RuntimeException with a {@link java.net.BindException} among its causes, or Spring's
-   *     PortInUseException, if the port is taken
+   * @throws UncheckedIOException caused by a {@link BindException} with a message for the user, if
+   *     the address or the port cannot be had
    */
   public static RunningService start(ServiceSettings settings, ServiceParts parts) {
     SpringApplication application = new SpringApplication(JobApiApplication.class);
@@ -84,8 +87,30 @@ public class JobApiApplication {
           beans.registerSingleton("jobSettings", settings.jobs());
           beans.registerSingleton("identitySettings", settings.identity());
         });
-    return new RunningService(
-        (ServletWebServerApplicationContext) application.run(), server.address());
+    try {
+      return new RunningService(
+          (ServletWebServerApplicationContext) application.run(), server.address());
+    } catch (RuntimeException failure) {
+      throw explained(failure, server);
+    }
+  }
+
+  private static RuntimeException explained(RuntimeException failure, ServerSettings server) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException || cause instanceof PortInUseException) {
+        BindException taken =
+            new BindException(
+                "The service cannot listen on port "
+                    + server.port()
+                    + " of "
+                    + server.address()
+                    + ": another program does, or the address is not this machine's."
+                    + " Choose another with --port or almagest.server.address");
+        taken.initCause(failure);
+        return new UncheckedIOException(taken.getMessage(), taken);
+      }
+    }
+    return failure;
   }
 
   @Bean

@@ -61,8 +61,9 @@ public record ServiceSettings(
       loader
           .load(file.toString(), new FileSystemResource(file))
           .forEach(source -> environment.getPropertySources().addLast(source));
-    } catch (IOException failure) {
-      throw new IllegalArgumentException("The settings [" + file + "] cannot be read", failure);
+    } catch (IOException | RuntimeException failure) {
+      throw new IllegalArgumentException(
+          "The settings [" + file + "] cannot be read: " + failure.getMessage(), failure);
     }
   }
 

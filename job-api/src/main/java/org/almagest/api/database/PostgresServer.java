@@ -86,7 +86,7 @@ final class PostgresServer {
             "--username=" + USER,
             "--pwfile=" + passwordFile,
             "--encoding=UTF8",
-            "--locale=C.UTF-8",
+            "--locale=C",
             "--no-sync",
             "--pgdata=" + fresh),
         startTimeout);

@@ -1,8 +1,11 @@
 package org.almagest.api.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.almagest.api.TestService;
@@ -69,5 +72,14 @@ class VosiTest {
         .contains("Line 1, column 1: Encountered [DUFF]");
     assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
     assertThat(service.delete("/tap/tables").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void portThatIsTakenIsNamed() {
+    int port = java.net.URI.create(service.url()).getPort();
+    assertThatThrownBy(() -> TestService.start(Map.of("almagest.server.port", port)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(BindException.class)
+        .hasMessageContaining("cannot listen on port " + port + " of 127.0.0.1");
   }
 }

@@ -1,0 +1,156 @@
+package org.almagest.api.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.almagest.api.ServiceSettings;
+import org.almagest.api.TestDatabase;
+import org.almagest.api.error.Fault;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.identity.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class LeaseTest {
+  private static final User ADA = new User("ada");
+  private static final JobResult RESULT = JobResult.table("mydb.t", 1, 1);
+
+  private final DataSource database = TestDatabase.shared().dataSource();
+  private final JobSettings settings =
+      ServiceSettings.load(Optional.empty(), Map.of("almagest.jobs.lease", "2s")).jobs();
+  private final JobStore jobs = new JobStore(database, settings);
+  private final LeaseStore leases = new LeaseStore(database, settings);
+
+  @BeforeEach
+  @AfterEach
+  void removeAllJobs() {
+    JdbcClient.create(database).sql("DELETE FROM job").update();
+  }
+
+  private Job submit() {
+    Job job = jobs.create(new NewJob(ADA, null, Map.of("QUERY", "SELECT 1")));
+    jobs.start(job);
+    return job;
+  }
+
+  private Phase phase(Job job) {
+    return jobs.get(job.id(), ADA).phase();
+  }
+
+  @Test
+  void jobIsTakenByOneWorkerAlone() {
+    Job job = submit();
+
+    assertThat(leases.claim().orElseThrow().job().id()).isEqualTo(job.id());
+    assertThat(leases.claim()).isEmpty();
+    assertThat(phase(job)).isEqualTo(Phase.EXECUTING);
+  }
+
+  @Test
+  void workerThatFellSilentCommitsNothingOnceAnotherHasTheJob() {
+    Job job = submit();
+    Lease silent = leases.claim().orElseThrow();
+    Lease second =
+        await().atMost(Duration.ofSeconds(10)).until(leases::claim, Optional::isPresent).get();
+    assertThat(second.job().attempts()).isEqualTo(2);
+    AtomicBoolean published = new AtomicBoolean();
+
+    assertThatThrownBy(() -> leases.complete(silent, RESULT, connection -> published.set(true)))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(leases.renew(silent, JobProgress.NONE)).isFalse();
+    leases.fail(silent, new Fault(500, "X", "x", Fault.Persistence.FATAL));
+    leases.release(silent);
+
+    assertThat(published).isFalse();
+    assertThat(phase(job)).isEqualTo(Phase.EXECUTING);
+    leases.complete(second, RESULT, connection -> published.set(true));
+    assertThat(published).isTrue();
+    assertThat(phase(job)).isEqualTo(Phase.COMPLETED);
+  }
+
+  @Test
+  void leaseThatIsRenewedDoesNotLapse() {
+    submit();
+    Lease lease = leases.claim().orElseThrow();
+
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(6))
+        .until(() -> leases.renew(lease, new JobProgress(1, 4, 100)) && leases.claim().isEmpty());
+    assertThat(jobs.get(lease.job().id(), ADA).progress()).isEqualTo(new JobProgress(1, 4, 100));
+  }
+
+  @Test
+  void failedPublicationLeavesTheJobAsItWas() {
+    Job job = submit();
+    Lease lease = leases.claim().orElseThrow();
+
+    assertThatThrownBy(
+            () ->
+                leases.complete(
+                    lease,
+                    RESULT,
+                    connection -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(phase(job)).isEqualTo(Phase.EXECUTING);
+  }
+
+  @Test
+  void abortedJobIsLostToItsWorkerAndCannotBeStartedAgain() {
+    Job job = submit();
+    Lease lease = leases.claim().orElseThrow();
+
+    jobs.abort(job);
+
+    assertThat(leases.renew(lease, JobProgress.NONE)).isFalse();
+    assertThatThrownBy(() -> leases.complete(lease, RESULT, connection -> {}))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(phase(job)).isEqualTo(Phase.ABORTED);
+    assertThatThrownBy(() -> jobs.start(job))
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("has ended");
+    assertThatThrownBy(() -> jobs.setParameters(job, Map.of("MAXREC", "1")))
+        .hasMessageContaining("only while it is PENDING");
+  }
+
+  @Test
+  void workerThatStopsGivesTheJobBackWithoutCountingTheAttempt() {
+    Job job = submit();
+    Lease lease = leases.claim().orElseThrow();
+
+    leases.release(lease);
+
+    assertThat(phase(job)).isEqualTo(Phase.QUEUED);
+    assertThat(leases.claim().orElseThrow().job().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void synchronousJobIsNeverTakenByAnother() {
+    Lease lease = leases.begin(new NewJob(ADA, "run", Map.of("QUERY", "SELECT 1")));
+    await().atMost(Duration.ofSeconds(10)).until(() -> lapsed(lease));
+
+    assertThat(leases.claim()).isEmpty();
+    leases.giveUpLapsed();
+    Job ended = jobs.get(lease.job().id(), ADA);
+    assertThat(ended.phase()).isEqualTo(Phase.ERROR);
+    assertThat(ended.error()).extracting(Fault::message).asString().contains("service stopped");
+  }
+
+  private boolean lapsed(Lease lease) {
+    return JdbcClient.create(database)
+        .sql("SELECT lease_until < now() FROM job WHERE id = :id")
+        .param("id", lease.job().id())
+        .query(Boolean.class)
+        .single();
+  }
+}

@@ -36,10 +36,10 @@ public final class SparkSessions {
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.timestampType", "TIMESTAMP_NTZ")
         .config("spark.sql.caseSensitive", "false")
-        .config("spark.sql.ansi.enabled", "true")
+        .config("spark.sql.ansi.enabled", "false")
         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-        .config("spark.cleaner.referenceTracking.cleanCheckpoints", "true")
+        .config("spark.sql.debug.maxToStringFields", "1000")
         .getOrCreate();
   }
 

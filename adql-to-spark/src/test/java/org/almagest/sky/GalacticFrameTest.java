@@ -37,4 +37,22 @@ class GalacticFrameTest {
       assertThat(back.direction().angle(icrs.direction())).isLessThan(1e-14);
     }
   }
+
+  @Test
+  void turnsRegionsWithAllTheirPoints() {
+    RandomSky sky = new RandomSky(22);
+    Region region =
+        Stcs.parse(
+            "Intersection (Union (Polygon 20 10 60 5 70 50 30 40 Circle 80 20 12) Not (Box 50 20 9"
+                + " 9))");
+    Region galactic = GalacticFrame.fromIcrs(region);
+    for (int n = 0; n < 20_000; n++) {
+      SkyPoint icrs = sky.near(new SkyPoint(50, 25), 50);
+      SkyPoint turned = GalacticFrame.fromIcrs(icrs.lonDeg(), icrs.latDeg());
+      assertThat(galactic.contains(turned.lonDeg(), turned.latDeg()))
+          .isEqualTo(region.contains(icrs.lonDeg(), icrs.latDeg()));
+    }
+    assertThat(GalacticFrame.toIcrs(galactic).contains(region.centroid())).isTrue();
+    assertThat(galactic.areaDeg2()).isCloseTo(region.areaDeg2(), within(1e-9));
+  }
 }

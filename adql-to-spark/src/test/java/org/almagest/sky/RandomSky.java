@@ -96,6 +96,17 @@ final class RandomSky {
       return SphericalPolygon.of(lonLatDeg());
     }
 
+    /** The area of the triangles that the centre makes with the sides [sr]. */
+    double area() {
+      double sum = 0;
+      for (int i = 0; i < vertices.size(); i++) {
+        UnitVector a = vertices.get(i).direction();
+        UnitVector b = vertices.get((i + 1) % vertices.size()).direction();
+        sum += Math.abs(UnitVector.triangleArea(center.direction(), a, b));
+      }
+      return sum;
+    }
+
     /** By the triangles that the centre makes with the sides: how far inside one of them. */
     double depth(SkyPoint position) {
       UnitVector p = position.direction();

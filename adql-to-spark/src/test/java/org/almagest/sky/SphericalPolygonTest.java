@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.List;
 import org.almagest.sky.RandomSky.Star;
@@ -36,6 +37,97 @@ class SphericalPolygonTest {
       assertThat(polygon.contains(opposite.lonDeg(), opposite.latDeg())).isFalse();
     }
     assertThat(inside).isBetween(judged / 10, judged / 2);
+  }
+
+  /** Polygons larger than a hemisphere as seen from their centre are the rest of the sky. */
+  @Test
+  void takesTheSmallerSideOfPolygonsThatReachFar() {
+    RandomSky sky = new RandomSky(6);
+    int inverted = 0;
+    for (int n = 0; n < 10_000; n++) {
+      Star star = sky.star(sky.random().nextDouble(60, 179));
+      double area = star.area();
+      if (Math.abs(area - 2 * Math.PI) < 1e-9) {
+        continue;
+      }
+      boolean larger = area > 2 * Math.PI;
+      inverted += larger ? 1 : 0;
+      SphericalPolygon polygon = star.polygon();
+      double smaller = larger ? 4 * Math.PI - area : area;
+      assertThat(polygon.areaDeg2() / SphericalPolygon.SQUARE_DEGREES)
+          .isCloseTo(smaller, within(1e-11));
+      for (int m = 0; m < 20; m++) {
+        SkyPoint point = sky.point();
+        double depth = star.depth(point);
+        if (Math.abs(depth) > 1e-11) {
+          assertThat(polygon.contains(point.lonDeg(), point.latDeg()))
+              .as("%s in %s, depth %s", point, polygon, depth)
+              .isEqualTo(larger != depth > 0);
+        }
+      }
+    }
+    assertThat(inverted).isGreaterThan(500);
+  }
+
+  /** The plane is the independent judge of polygons so small that the sky is flat. */
+  @Test
+  void isExactAtMilliarcseconds() {
+    RandomSky sky = new RandomSky(7);
+    for (int n = 0; n < 2_000; n++) {
+      double size = sky.size(1e-8, 1e-5);
+      SkyPoint center = sky.point();
+      int count = sky.random().nextInt(3, 10);
+      Path2D plane = new Path2D.Double();
+      double[] vertices = new double[2 * count];
+      for (int i = 0; i < count; i++) {
+        double angle = (i + sky.random().nextDouble(0.3, 0.7)) * 360 / count;
+        double distance = sky.random().nextDouble(0.2, 1);
+        put(vertices, i, RandomSky.offset(center, size * distance, angle));
+        double x = distance * Math.sin(Math.toRadians(angle));
+        double y = distance * Math.cos(Math.toRadians(angle));
+        if (i == 0) {
+          plane.moveTo(x, y);
+        } else {
+          plane.lineTo(x, y);
+        }
+      }
+      plane.closePath();
+      SphericalPolygon polygon = SphericalPolygon.of(vertices);
+      double slack = 1e-11 / size;
+      for (int m = 0; m < 50; m++) {
+        double angle = sky.random().nextDouble(360);
+        double distance = sky.random().nextDouble(1.1);
+        double x = distance * Math.sin(Math.toRadians(angle));
+        double y = distance * Math.cos(Math.toRadians(angle));
+        boolean near =
+            plane.intersects(x - slack, y - slack, 2 * slack, 2 * slack)
+                && !plane.contains(x - slack, y - slack, 2 * slack, 2 * slack);
+        SkyPoint point = RandomSky.offset(center, size * distance, angle);
+        if (!near) {
+          assertThat(polygon.contains(point.lonDeg(), point.latDeg()))
+              .as("%s %s of %s in %s", x, y, size, polygon)
+              .isEqualTo(plane.contains(x, y));
+        }
+      }
+    }
+  }
+
+  @Test
+  void endsAtItsSides() {
+    RandomSky sky = new RandomSky(8);
+    for (int n = 0; n < 5_000; n++) {
+      double size = sky.size(1e-6, 60);
+      Star star = sky.star(size);
+      SphericalPolygon polygon = star.polygon();
+      for (int i = 0; i < star.vertices().size(); i++) {
+        UnitVector middle = polygon.edges().middle(i);
+        UnitVector normal = polygon.edges().normal(i);
+        UnitVector one = middle.towards(normal, Math.toRadians(1e-11));
+        UnitVector other = middle.towards(normal, -Math.toRadians(1e-11));
+        assertThat(polygon.contains(one.x(), one.y(), one.z()))
+            .isNotEqualTo(polygon.contains(other.x(), other.y(), other.z()));
+      }
+    }
   }
 
   @Test
@@ -263,5 +355,10 @@ class SphericalPolygonTest {
     double sinHalf = Math.sin(Math.toRadians(radiusDeg) / 2) * Math.sqrt(sky.random().nextDouble());
     return RandomSky.offset(
         center, Math.toDegrees(2 * Math.asin(sinHalf)), sky.random().nextDouble(360));
+  }
+
+  private static void put(double[] vertices, int i, SkyPoint point) {
+    vertices[2 * i] = point.lonDeg();
+    vertices[2 * i + 1] = point.latDeg();
   }
 }

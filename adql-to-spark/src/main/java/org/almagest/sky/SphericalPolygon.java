@@ -49,7 +49,7 @@ public final class SphericalPolygon implements Region {
     }
     if (Math.abs(signedArea) < perimeter * SAME_RAD / 4) {
       throw new IllegalArgumentException(
-          "The polygon is flat: its vertices lie on one line and enclose no area");
+          "The polygon encloses no area: its vertices lie on one line, or its sides cross");
     }
     int side = freestSide();
     boolean insideOnLeft = signedArea > 0;
@@ -88,15 +88,15 @@ public final class SphericalPolygon implements Region {
     for (int i = 0; i < lonLatDeg.length; i += 2) {
       UnitVector vertex = new SkyPoint(lonLatDeg[i], lonLatDeg[i + 1]).direction();
       int count = vertices.size();
-      boolean last = i + 2 == lonLatDeg.length;
-      boolean repeated =
-          (count > 0 && same(vertices.get(count - 1), vertex))
-              || (count > 1 && last && same(vertices.get(0), vertex));
-      if (!repeated) {
+      if (count == 0 || !same(vertices.get(count - 1), vertex)) {
         kept[2 * count] = lonLatDeg[i];
         kept[2 * count + 1] = lonLatDeg[i + 1];
         vertices.add(vertex);
       }
+    }
+    int last = vertices.size() - 1;
+    if (last > 0 && same(vertices.get(0), vertices.get(last))) {
+      vertices.remove(last);
     }
     if (vertices.size() < 3) {
       throw new IllegalArgumentException(

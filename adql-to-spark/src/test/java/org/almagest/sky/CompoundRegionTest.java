@@ -102,6 +102,43 @@ class CompoundRegionTest {
     }
   }
 
+  /** Points of the regions, dense enough for their size, judge both relations. */
+  @Test
+  void agreesWithWhatItsPointsSay() {
+    RandomSky sky = new RandomSky(43);
+    int contained = 0;
+    int apart = 0;
+    for (int n = 0; n < 3_000; n++) {
+      double size = sky.size(1e-5, 40);
+      SkyPoint center = sky.point();
+      Region one = composed(sky, center, size);
+      Region other =
+          n % 3 == 0
+              ? new RegionIntersection(List.of(one, composed(sky, center, size)))
+              : composed(sky, sky.near(center, 1.5 * size), size * sky.size(0.2, 1));
+      boolean within = one.contains(other);
+      boolean meet = one.intersects(other);
+      contained += within ? 1 : 0;
+      apart += meet ? 0 : 1;
+      for (int m = 0; m < 200; m++) {
+        SkyPoint point = sky.near(center, 3 * size);
+        Placement inOne = one.place(point.direction(), Math.toRadians(1e-10));
+        Placement inOther = other.place(point.direction(), Math.toRadians(1e-10));
+        if (within && inOther == Placement.INSIDE) {
+          assertThat(inOne).as("%s in %s", other, one).isNotEqualTo(Placement.OUTSIDE);
+        }
+        if (!meet && inOther == Placement.INSIDE) {
+          assertThat(inOne).as("%s and %s", one, other).isEqualTo(Placement.OUTSIDE);
+        }
+      }
+      if (n % 3 == 0) {
+        assertThat(within).as("%s in %s", other, one).isTrue();
+      }
+    }
+    assertThat(contained).isGreaterThan(1_000);
+    assertThat(apart).isGreaterThan(100);
+  }
+
   @Test
   void coversEveryPointOfItself() {
     RandomSky sky = new RandomSky(42);
@@ -129,5 +166,17 @@ class CompoundRegionTest {
     assertThatThrownBy(() -> Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)").centroid())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no centroid");
+  }
+
+  private static Region composed(RandomSky sky, SkyPoint center, double size) {
+    SkyPoint beside = sky.near(center, size);
+    Region cone = new Cone(center.lonDeg(), center.latDeg(), size);
+    Region box = SphericalPolygon.box(beside.lonDeg(), beside.latDeg(), size, size * 1.5);
+    return switch (sky.random().nextInt(4)) {
+      case 0 -> new RegionUnion(List.of(cone, box));
+      case 1 -> new RegionIntersection(List.of(cone, new RegionComplement(box)));
+      case 2 -> new RegionIntersection(List.of(box, new RegionComplement(cone)));
+      default -> box;
+    };
   }
 }

@@ -117,8 +117,11 @@ final class AsyncRun {
     Job job = lease.job();
     Stored stored =
         results.write(job.id(), job.attempts(), parameters.format(), parameters.adql(), rows);
-    boolean published = false;
+    // Once the commit is on its way its outcome may stay unknown; then the sweep decides.
+    boolean unseen = true;
     try {
+      running.checkNotStopped();
+      unseen = false;
       leases.complete(
           lease,
           JobResult.file(
@@ -128,9 +131,11 @@ final class AsyncRun {
               stored.bytes(),
               rows.overflow() ? Overflow.CUT : Overflow.NONE),
           connection -> {});
-      published = true;
+    } catch (LeaseLostException lost) {
+      unseen = true;
+      throw lost;
     } finally {
-      if (!published) {
+      if (unseen) {
         results.discard(job.id(), stored.name());
       }
     }
@@ -144,7 +149,7 @@ final class AsyncRun {
     String version = TableVersion.of(job);
     List<CatalogColumn> columns = plan.columns().stream().map(ResultColumn::column).toList();
     Path folder = userTables.newFolder(owner, name, version);
-    boolean published = false;
+    boolean unseen = true;
     try (Execution execution = plan.execution()) {
       running.attach(execution);
       Written written = execution.write(folder);
@@ -160,14 +165,17 @@ final class AsyncRun {
               written.bytes(),
               job.id(),
               parameters.adql());
+      unseen = false;
       leases.complete(
           lease,
           JobResult.table(
               UserTableName.SCHEMA + "." + name.shown(), written.rows(), written.bytes()),
           connection -> userTables.commit(connection, made, parameters.existing()));
-      published = true;
+    } catch (LeaseLostException lost) {
+      unseen = true;
+      throw lost;
     } finally {
-      if (!published) {
+      if (unseen) {
         userTables.discard(folder);
       }
     }

@@ -23,6 +23,7 @@ import org.almagest.catalog.load.FelisReader;
 import org.almagest.catalog.load.SchemaDescription;
 import org.almagest.catalog.load.TableDescription;
 import org.almagest.catalog.store.CatalogStore;
+import org.almagest.catalog.store.CatalogStoreException;
 import org.almagest.hats.CatalogMetadata;
 import org.almagest.hats.HatsPixel;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -252,8 +253,19 @@ public final class Ingest {
       return new IngestResult(
           table, report.good(), report.bad(), report.lines(), plan.notes(), replaced.orElse(null));
     } catch (RuntimeException e) {
-      Staging.delete(version);
+      if (!mayBeVisible(version)) {
+        Staging.delete(version);
+      }
       throw e;
+    }
+  }
+
+  /** A commit whose answer was lost may have happened all the same. */
+  private boolean mayBeVisible(Path version) {
+    try {
+      return store.visibleFolders().contains(version);
+    } catch (CatalogStoreException e) {
+      return true;
     }
   }
 }

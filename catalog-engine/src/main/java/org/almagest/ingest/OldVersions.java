@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
@@ -44,6 +45,9 @@ final class OldVersions {
     // Asked after the folders were listed: what is committed meanwhile is seen here.
     Set<Path> visible = store.visibleFolders();
     candidates.removeAll(visible);
+    // A table without any current version is not this database's: nothing of it is touched.
+    Set<Path> tables = visible.stream().map(Path::getParent).collect(Collectors.toSet());
+    candidates.removeIf(version -> !tables.contains(version.getParent()));
     for (Path version : candidates) {
       Staging.delete(version);
     }

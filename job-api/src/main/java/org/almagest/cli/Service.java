@@ -1,5 +1,6 @@
 package org.almagest.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,9 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** The service and all that it runs on. */
 final class Service implements AutoCloseable {
+
+  /** Queries and downloads that began before a table was replaced have ended by then. */
+  private static final Duration OLD_VERSIONS_KEPT = Duration.ofDays(1);
 
   private final ServiceLock lock;
   private final Workbench workbench;
@@ -56,6 +60,7 @@ final class Service implements AutoCloseable {
       RunningService web =
           JobApiApplication.start(settings, parts(workbench, duckDb, settings.engine()));
       lock.announce(web.url());
+      workbench.ingest().removeOldVersions(OLD_VERSIONS_KEPT);
       Thread warming = new Thread(() -> SparkSessions.warm(workbench.spark()), "warm-spark");
       warming.setDaemon(true);
       warming.start();

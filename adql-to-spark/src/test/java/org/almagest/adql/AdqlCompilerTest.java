@@ -120,10 +120,40 @@ class AdqlCompilerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rank", "row", "method", "result", "start", "filter", "dec", "period", "array", "comment",
-        "type", "limit", "over", "window", "stream", "new", "within", "unnest", "qualify",
-        "lateral", "extend", "tablesample", "asof", "match_recognize", "boolean", "explain",
-        "partition", "range", "interval_", "cube", "rollup", "pivot", "minus", "escape_"
+        "rank",
+        "row",
+        "method",
+        "result",
+        "start",
+        "filter",
+        "dec",
+        "period",
+        "array",
+        "comment",
+        "type",
+        "limit",
+        "over",
+        "window",
+        "stream",
+        "new",
+        "within",
+        "unnest",
+        "qualify",
+        "lateral",
+        "extend",
+        "tablesample",
+        "asof",
+        "match_recognize",
+        "boolean",
+        "explain",
+        "partition",
+        "range",
+        "interval_",
+        "cube",
+        "rollup",
+        "pivot",
+        "minus",
+        "escape_"
       })
   void takesWordsThatAdqlLeavesFree(String word) {
     AdqlQuery query = COMPILER.compile("SELECT t.id AS " + word + " FROM mydb.targets AS t");

@@ -12,9 +12,35 @@ final class Tokens {
   /** Words that stand wrong more often than they are meant for a name. */
   private static final Set<String> CLAUSES =
       Set.of(
-          "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "ON", "USING", "AND", "OR", "AS",
-          "BY", "UNION", "EXCEPT", "INTERSECT", "JOIN", "OFFSET", "IN", "LIKE", "BETWEEN", "IS",
-          "NOT", "NULL", "WITH", "DISTINCT", "ALL", "TOP", "ASC", "DESC");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "HAVING",
+          "ON",
+          "USING",
+          "AND",
+          "OR",
+          "AS",
+          "BY",
+          "UNION",
+          "EXCEPT",
+          "INTERSECT",
+          "JOIN",
+          "OFFSET",
+          "IN",
+          "LIKE",
+          "BETWEEN",
+          "IS",
+          "NOT",
+          "NULL",
+          "WITH",
+          "DISTINCT",
+          "ALL",
+          "TOP",
+          "ASC",
+          "DESC");
 
   private final List<Lexeme> pieces;
   private int next;
@@ -76,11 +102,10 @@ final class Tokens {
     if (found.kind() == Lexeme.Kind.END || found.is(";")) {
       return error(found, "The query ends too early: " + expected + " is missing", null);
     }
-    return error(
-        found, "Unexpected [" + shown(found) + "]: expected " + expected, hint(found, expected));
+    return error(found, "Unexpected [" + shown(found) + "]: expected " + expected, hint(found));
   }
 
-  private @Nullable String hint(Lexeme found, String expected) {
+  private @Nullable String hint(Lexeme found) {
     Lexeme before = pieces.get(Math.max(0, next - 1));
     boolean clause = CLAUSES.contains(found.word()) && !before.is("AS") && !before.is(".");
     if (found.isReserved() && !clause && next > 0) {

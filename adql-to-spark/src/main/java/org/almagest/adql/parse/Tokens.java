@@ -28,7 +28,6 @@ final class Tokens {
           "EXCEPT",
           "INTERSECT",
           "JOIN",
-          "OFFSET",
           "IN",
           "LIKE",
           "BETWEEN",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.error.Suggestions;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;

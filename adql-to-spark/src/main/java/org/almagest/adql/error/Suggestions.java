@@ -1,4 +1,4 @@
-package org.almagest.adql.validate;
+package org.almagest.adql.error;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -106,13 +106,13 @@ public final class Healpix {
   }
 
   /**
-   * The order-29 pixels of all cells that touch a cone, and of some close to it: at most 64 ranges,
-   * sorted, none adjoining the next.
+   * The order-29 pixels of all cells that touch a region, and of some close to it: at most 64
+   * ranges, sorted, none adjoining the next; empty only if the region is.
    *
    * @param maxOrder the order of the smallest cells to use
    */
-  public static List<HealpixRange> coverage(Cone cone, int maxOrder) {
-    return new ConeCoverage(cone).ranges(checkedOrder(maxOrder));
+  public static List<HealpixRange> coverage(Region region, int maxOrder) {
+    return new RegionCoverage(region).ranges(checkedOrder(maxOrder));
   }
 
   /**

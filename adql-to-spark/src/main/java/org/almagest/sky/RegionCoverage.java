@@ -3,21 +3,18 @@ package org.almagest.sky;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cells around a cone, found from the base cells down. */
-final class ConeCoverage {
+/** The cells around a region, found from the base cells down. */
+final class RegionCoverage {
 
   private static final int MAX_RANGES = 64;
 
   /** Above this many cells on the edge, deeper ones would only make more ranges than allowed. */
   private static final int MAX_EDGE_CELLS = 1024;
 
-  /** Far above the rounding of a separation, far below the width of an order-29 cell. */
-  private static final double SLACK_DEG = 1e-11;
+  private final Region region;
 
-  private final Cone cone;
-
-  ConeCoverage(Cone cone) {
-    this.cone = cone;
+  RegionCoverage(Region region) {
+    this.region = region;
   }
 
   List<HealpixRange> ranges(int maxOrder) {
@@ -48,12 +45,11 @@ final class ConeCoverage {
 
   private void sort(int order, long cell, List<HealpixRange> inside, List<Long> edge) {
     double[] center = Healpix.center(order, cell);
-    double distance = Separation.degrees(cone.raDeg(), cone.decDeg(), center[0], center[1]);
-    double size = Healpix.maxRadiusDeg(order) * (1 + 1e-9) + SLACK_DEG;
-    if (distance + size <= cone.radiusDeg()) {
-      inside.add(Healpix.range(order, cell));
-    } else if (distance - size <= cone.radiusDeg()) {
-      edge.add(cell);
+    double radius = Math.toRadians(Healpix.maxRadiusDeg(order)) * (1 + 1e-9) + 2 * Tolerance.RAD;
+    switch (region.place(UnitVector.of(center[0], center[1]), radius)) {
+      case INSIDE -> inside.add(Healpix.range(order, cell));
+      case EDGE -> edge.add(cell);
+      case OUTSIDE -> {}
     }
   }
 

@@ -69,9 +69,10 @@ public final class AdqlCompiler {
     AdqlValidator validator = new AdqlValidator(root, types);
     Set<String> aliases = OutputNames.aliases(parsed);
     SqlNode validated = validator.validate(parsed);
-    RelOptCluster cluster =
-        RelOptCluster.create(
-            new HepPlanner(HepProgram.builder().build()), new AdqlRexBuilder(types));
+    HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    // Calcite would compile Java code to fold constants, in Java's sense and not in ADQL's.
+    planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
+    RelOptCluster cluster = RelOptCluster.create(planner, new AdqlRexBuilder(types));
     SqlToRelConverter converter =
         new SqlToRelConverter(
             (rowType, query, schemaPath, viewPath) -> {

@@ -35,7 +35,7 @@ public record EngineFunction(String name, List<ValueType> parameters, ValueType 
       if (argument == null) {
         return null;
       }
-      present[i] = argument;
+      present[i] = parameters.get(i).of(argument);
     }
     Object value = body.of(present);
     return value instanceof Double number && number.isNaN() ? null : value;

@@ -11,5 +11,20 @@ public enum ValueType {
   /** Double. */
   DOUBLE,
   /** String. */
-  TEXT
+  TEXT;
+
+  /**
+   * A value of an engine as one of this type: whole numbers may come in a narrower or wider one.
+   */
+  Object of(Object value) {
+    if (!(value instanceof Number number)) {
+      return value;
+    }
+    return switch (this) {
+      case INTEGER -> number.intValue();
+      case BIGINT -> number.longValue();
+      case DOUBLE -> number.doubleValue();
+      case BOOLEAN, TEXT -> value;
+    };
+  }
 }

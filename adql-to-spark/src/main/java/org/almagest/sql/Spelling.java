@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -13,6 +14,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -94,6 +97,24 @@ public interface Spelling {
             ReturnTypes.ARG0,
             null,
             OperandTypes.VARIADIC);
+    return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
+  }
+
+  /** {@code name(a, b ORDER BY a)}: an aggregate function over sorted values. */
+  static Spelling sorted(String name) {
+    SqlSpecialOperator operator =
+        new SqlSpecialOperator(name, SqlKind.OTHER_FUNCTION) {
+          @Override
+          public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            SqlWriter.Frame frame = writer.startFunCall(name);
+            call.operand(0).unparse(writer, 0, 0);
+            writer.sep(",", true);
+            call.operand(1).unparse(writer, 0, 0);
+            writer.keyword("ORDER BY");
+            call.operand(0).unparse(writer, 0, 0);
+            writer.endFunCall(frame);
+          }
+        };
     return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
   }
 

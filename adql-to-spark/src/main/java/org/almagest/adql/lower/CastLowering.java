@@ -7,9 +7,11 @@ import org.almagest.plan.TextOperators;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CAST with one meaning (ADQL 2.1, 4.4): a value that the type does not hold, or a text that is
@@ -48,6 +50,10 @@ final class CastLowering {
   }
 
   private RexNode fromText(RelDataType to, RexNode text) {
+    RexNode number = text instanceof RexLiteral literal ? number(to, literal) : null;
+    if (number != null) {
+      return number;
+    }
     if (SqlTypeUtil.isIntType(to)) {
       return checked(to, rex.makeCall(TextOperators.WHOLE_NUMBER, text));
     }
@@ -57,6 +63,21 @@ final class CastLowering {
     return to.getSqlTypeName() == SqlTypeName.TIMESTAMP
         ? checked(to, rex.makeCall(TextOperators.TIME, text))
         : checked(to, text);
+  }
+
+  /** A number that is written as a text, or null where it is none that the type holds. */
+  private @Nullable RexNode number(RelDataType to, RexLiteral literal) {
+    String text = literal.isNull() ? "" : String.valueOf(literal.getValueAs(String.class)).strip();
+    if (SqlTypeUtil.isIntType(to) && text.matches("[+-]?[0-9]{1,9}")) {
+      int value = Integer.parseInt(text);
+      return to.getSqlTypeName() == SqlTypeName.SMALLINT && (short) value != value
+          ? null
+          : rex.makeExactLiteral(BigDecimal.valueOf(value), to);
+    }
+    return to.getSqlTypeName() == SqlTypeName.DOUBLE
+            && text.matches("[+-]?[0-9]{1,15}([.][0-9]{1,15})?")
+        ? doubles.literal(Double.parseDouble(text))
+        : null;
   }
 
   private RexNode toText(RexCall cast, RexNode operand) {

@@ -127,17 +127,7 @@ public final class DuckDbTarget implements SqlTarget {
                 Spelling.function("replace")
                     .of(List.of(TEXT.of(x), Spelling.text(" "), Spelling.text("T"))),
         TextOperators.FIRST_CHARACTERS, Spelling.function("left"),
-        TextOperators.STRING_AGG,
-            ((Spelling)
-                    x ->
-                        Spelling.function("array_to_string")
-                            .of(
-                                List.of(
-                                    Spelling.function("list")
-                                        .within("list_sort")
-                                        .of(List.of(x.get(0))),
-                                    Spelling.function("any_value").of(List.of(x.get(1))))))
-                .whereCounted());
+        TextOperators.STRING_AGG, Spelling.sorted("string_agg"));
   }
 
   private static Spelling matching(String pattern) {

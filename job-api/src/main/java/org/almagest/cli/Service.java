@@ -1,5 +1,6 @@
 package org.almagest.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,9 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** The service and all that it runs on. */
 final class Service implements AutoCloseable {
+
+  /** Longer than a query may read a version that was replaced. */
+  private static final Duration OLD_VERSIONS_KEPT = Duration.ofDays(2);
 
   private final ServiceLock lock;
   private final Workbench workbench;
@@ -52,6 +56,7 @@ final class Service implements AutoCloseable {
   private static Service start(ServiceLock lock, Workbench workbench, ServiceSettings settings) {
     DuckDb duckDb = null;
     try {
+      workbench.ingest().removeOldVersions(OLD_VERSIONS_KEPT);
       duckDb = new DuckDb(duckDbSettings(workbench, settings.engine()));
       RunningService web =
           JobApiApplication.start(settings, parts(workbench, duckDb, settings.engine()));

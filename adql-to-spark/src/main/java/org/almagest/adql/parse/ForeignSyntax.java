@@ -15,7 +15,11 @@ final class ForeignSyntax {
           "`", "put a name with special characters in double quotes",
           "[", "put a name with special characters in double quotes",
           "?", "write the value itself",
-          "#", "write -- before a comment");
+          "#", "write -- before a comment",
+          "&", "write BIT_AND(a, b)",
+          "|", "write BIT_OR(a, b)",
+          "^", "write BIT_XOR(a, b), or POWER(a, b)",
+          "~", "write BIT_NOT(a)");
 
   private static final Map<String, String> WORDS =
       Map.of(

@@ -1,7 +1,9 @@
 package org.almagest.api;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.almagest.api.database.DatabaseSettings;
@@ -14,6 +16,7 @@ import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
@@ -33,12 +36,16 @@ public record ServiceSettings(
    *
    * @param file properties or YAML
    * @param overrides by full name, such as {@code almagest.server.port}
-   * @throws IllegalArgumentException if the file cannot be read or a value is wrong, saying which
+   * @throws IllegalArgumentException if the file cannot be read, names a setting that is none, or a
+   *     value is wrong, saying which
    */
   public static ServiceSettings load(Optional<Path> file, Map<String, Object> overrides) {
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("overrides", overrides));
-    file.ifPresent(path -> addFile(environment, path));
+    for (PropertySource<?> source : file.map(ServiceSettings::read).orElse(List.of())) {
+      SettingNames.check(source, file.orElseThrow());
+      environment.getPropertySources().addLast(source);
+    }
     Binder binder = Binder.get(environment);
     try {
       return new ServiceSettings(
@@ -52,15 +59,17 @@ public record ServiceSettings(
     }
   }
 
-  private static void addFile(StandardEnvironment environment, Path file) {
+  private static List<PropertySource<?>> read(Path file) {
     PropertySourceLoader loader =
         file.toString().endsWith(".properties")
             ? new PropertiesPropertySourceLoader()
             : new YamlPropertySourceLoader();
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          "There is no file [" + file + "] of settings that can be read");
+    }
     try {
-      loader
-          .load(file.toString(), new FileSystemResource(file))
-          .forEach(source -> environment.getPropertySources().addLast(source));
+      return loader.load(file.toString(), new FileSystemResource(file));
     } catch (IOException | RuntimeException failure) {
       throw new IllegalArgumentException(
           "The settings [" + file + "] cannot be read: " + failure.getMessage(), failure);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       IngestCommand.class,
       QueryCommand.class,
+      CheckCommand.class,
       ExplainCommand.class,
       StatusCommand.class,
       DemoCommand.class
@@ -29,6 +30,9 @@ public final class Almagest implements Runnable {
 
   /** The job or the service failed. */
   static final int FAILED = 1;
+
+  /** The command was used wrongly; nothing was done. */
+  static final int WRONG_USE = 2;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -44,6 +48,7 @@ public final class Almagest implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Almagest());
     commandLine.setExecutionExceptionHandler(Almagest::report);
+    commandLine.setParameterExceptionHandler(Almagest::wrongUse);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
   }
@@ -63,6 +68,19 @@ public final class Almagest implements Runnable {
       err.println("  (ALMAGEST_DEBUG=1 shows where it happened)");
     }
     err.flush();
-    return FAILED;
+    return Failures.exitCode(failure);
+  }
+
+  private static int wrongUse(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name + ": " + failure.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.println(command.getHelp().fullSynopsis().strip());
+    }
+    err.println("See " + name + " --help");
+    err.flush();
+    return WRONG_USE;
   }
 }

@@ -24,7 +24,7 @@ final class ConfigOption {
     try {
       return ServiceSettings.load(Optional.ofNullable(file), overrides);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+      throw CommandFailure.wrongUse(String.valueOf(e.getMessage()), e);
     }
   }
 }

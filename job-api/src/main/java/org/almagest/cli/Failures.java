@@ -34,6 +34,17 @@ final class Failures {
         : failure.getClass().getSimpleName() + ": " + message;
   }
 
+  /** 2 for wrong use, else 1. */
+  static int exitCode(Exception failure) {
+    if (failure instanceof CommandFailure known) {
+      return known.exitCode();
+    }
+    return failure instanceof IngestException ingest
+            && ingest.code() == IngestException.Code.WRONG_REQUEST
+        ? Almagest.WRONG_USE
+        : Almagest.FAILED;
+  }
+
   /** Whether the failure's message was written for the user. */
   static boolean isExplained(Exception failure) {
     return failure instanceof CommandFailure

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.almagest.api.ServiceSettings;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Header;
 import org.almagest.ingest.IngestRequest;
@@ -138,9 +141,28 @@ final class IngestCommand implements Runnable {
             .withDescriptions(releaseDescription, description)
             .withLimits(limits);
     PrintWriter err = spec.commandLine().getErr();
-    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
+    ServiceSettings settings = config.settings(Map.of());
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "shutdown"));
+    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), settings)) {
       IngestResult result = workbench.ingest().run(request, new ProgressLine(err));
       report(result, spec.commandLine().getOut(), err);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * After Ctrl-C: Spark stops by itself, which fails the ingest; what is half-written is removed
+   * and the database closed before the process ends.
+   */
+  private static void awaitEnd(CountDownLatch ended) {
+    try {
+      if (!ended.await(20, TimeUnit.SECONDS)) {
+        System.err.println("The ingest does not end; the next start removes what it leaves");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -25,8 +25,8 @@ import org.springframework.boot.web.server.PortInUseException;
 /** The service and all that it runs on. */
 final class Service implements AutoCloseable {
 
-  /** Queries and downloads that began before a table was replaced have ended by then. */
-  private static final Duration OLD_VERSIONS_KEPT = Duration.ofDays(1);
+  /** Longer than a query may read a version that was replaced. */
+  private static final Duration OLD_VERSIONS_KEPT = Duration.ofDays(2);
 
   private final ServiceLock lock;
   private final Workbench workbench;
@@ -56,11 +56,11 @@ final class Service implements AutoCloseable {
   private static Service start(ServiceLock lock, Workbench workbench, ServiceSettings settings) {
     DuckDb duckDb = null;
     try {
+      workbench.ingest().removeOldVersions(OLD_VERSIONS_KEPT);
       duckDb = new DuckDb(duckDbSettings(workbench, settings.engine()));
       RunningService web =
           JobApiApplication.start(settings, parts(workbench, duckDb, settings.engine()));
       lock.announce(web.url());
-      workbench.ingest().removeOldVersions(OLD_VERSIONS_KEPT);
       Thread warming = new Thread(() -> SparkSessions.warm(workbench.spark()), "warm-spark");
       warming.setDaemon(true);
       warming.start();

@@ -1,7 +1,9 @@
 package org.almagest.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.almagest.api.database.ServiceLock;
 import org.almagest.catalog.DataDirectory;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,19 @@ final class ServiceAddress {
       address = ofDataDirectory(dataDir.dataDirectory());
     }
     String trimmed = address.replaceAll("/+$", "").replaceAll("/tap$", "");
-    return URI.create(trimmed);
+    try {
+      URI uri = new URI(trimmed);
+      if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+        throw new URISyntaxException(trimmed, "no address of a service");
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw CommandFailure.wrongUse(
+          "The address (--url or ALMAGEST_URL) is like http://127.0.0.1:8080, not ["
+              + trimmed
+              + "]",
+          e);
+    }
   }
 
   private static String ofDataDirectory(DataDirectory directory) {

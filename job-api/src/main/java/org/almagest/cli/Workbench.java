@@ -1,14 +1,11 @@
 package org.almagest.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.almagest.api.EngineSettings;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.spark.SparkSessions;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
@@ -24,14 +21,14 @@ final class Workbench implements AutoCloseable {
   private final Database database;
   private final CatalogStore catalog;
   private final SparkSession spark;
-  private final Path scratch;
+  private final Scratch scratch;
 
   private Workbench(
       DataDirectory data,
       Database database,
       CatalogStore catalog,
       SparkSession spark,
-      Path scratch) {
+      Scratch scratch) {
     this.data = data;
     this.database = database;
     this.catalog = catalog;
@@ -42,20 +39,30 @@ final class Workbench implements AutoCloseable {
   /** Opens the database, starting the embedded one if need be, and starts Spark. */
   static Workbench open(DataDirectory data, ServiceSettings settings) {
     EngineSettings engine = settings.engine();
-    Path scratch;
+    Scratch scratch;
     try {
-      Files.createDirectories(data.temporary());
-      scratch = Files.createTempDirectory(data.temporary(), "process-");
+      scratch = Scratch.open(data);
     } catch (IOException e) {
       throw new CommandFailure(
           "The data directory [" + data.root() + "] cannot be used: " + e.getMessage(), e);
     }
-    Database database = Database.open(data, settings.database());
-    SparkSession spark =
-        SparkSessions.start(
-            engine.sparkMaster(), scratch.resolve("spark"), engine.sparkShufflePartitions());
-    return new Workbench(
-        data, database, new CatalogStore(database.dataSource(), data), spark, scratch);
+    Database database = null;
+    try {
+      database = Database.open(data, settings.database());
+      SparkSession spark =
+          SparkSessions.start(
+              engine.sparkMaster(),
+              scratch.folder().resolve("spark"),
+              engine.sparkShufflePartitions());
+      return new Workbench(
+          data, database, new CatalogStore(database.dataSource(), data), spark, scratch);
+    } catch (RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      scratch.close();
+      throw e;
+    }
   }
 
   DataDirectory data() {
@@ -76,7 +83,7 @@ final class Workbench implements AutoCloseable {
 
   /** A folder for spill files of this process, removed at its end. */
   Path scratch() {
-    return scratch;
+    return scratch.folder();
   }
 
   Ingest ingest() {
@@ -87,10 +94,6 @@ final class Workbench implements AutoCloseable {
   public void close() {
     spark.stop();
     database.close();
-    try {
-      ParquetFolder.delete(scratch);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    scratch.close();
   }
 }

@@ -16,20 +16,28 @@ public final class ChildJvm implements AutoCloseable {
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
+  /** A main class of the test class path, ready to run. */
+  public static ProcessBuilder of(
+      Class<?> mainClass, List<String> jvmOptions, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            mainClass.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
   /** Runs a main class of the test class path; it ends when its standard input does. */
   public static ChildJvm start(Class<?> mainClass, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass.getName()));
-    command.addAll(List.of(arguments));
     return new ChildJvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        of(mainClass, List.of("-Xmx256m"), arguments)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
   }
 
   /** The next line that it prints. */

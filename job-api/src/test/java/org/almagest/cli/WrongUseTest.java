@@ -79,6 +79,7 @@ class WrongUseTest {
     assertThat(run("upp").failedWith(2).err()).contains("upp", "up");
     assertThat(run().failedWith(2).err()).contains("Usage: almagest");
     assertThat(run("query").failedWith(2).err()).contains("ADQL");
+    assertThat(installation.run("query", " ").failedWith(2).err()).contains("The query is empty");
   }
 
   @Test

@@ -41,7 +41,7 @@ record RowReport(long good, long bad, List<String> lines) {
           IngestException.Code.BAD_ROWS,
           "Nothing was ingested, because of rows that cannot be read (at least "
               + bad
-              + "; the first are below). Correct them, or ask to skip bad rows.\n"
+              + "; the first are below). Correct them, or leave bad rows out with --bad-rows skip.\n"
               + String.join("\n", lines));
     }
     if (good == 0) {

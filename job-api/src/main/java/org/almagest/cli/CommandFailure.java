@@ -26,6 +26,11 @@ final class CommandFailure extends RuntimeException {
     return new CommandFailure(Almagest.WRONG_USE, message, cause);
   }
 
+  /** The command was used wrongly. */
+  static CommandFailure wrongUse(String message) {
+    return new CommandFailure(Almagest.WRONG_USE, message, null);
+  }
+
   /** What the process ends with. */
   int exitCode() {
     return exitCode;

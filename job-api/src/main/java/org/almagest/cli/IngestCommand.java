@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.almagest.api.ServiceSettings;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Header;
@@ -143,10 +144,23 @@ final class IngestCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     ServiceSettings settings = config.settings(Map.of());
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "shutdown"));
+    AtomicBoolean stopping = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopping.set(true);
+                  awaitEnd(ended);
+                },
+                "shutdown"));
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), settings)) {
       IngestResult result = workbench.ingest().run(request, new ProgressLine(err));
       report(result, spec.commandLine().getOut(), err);
+    } catch (RuntimeException e) {
+      if (stopping.get()) {
+        throw new CommandFailure("Stopped before the end; nothing was ingested", e);
+      }
+      throw e;
     } finally {
       ended.countDown();
     }

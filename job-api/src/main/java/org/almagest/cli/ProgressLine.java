@@ -11,7 +11,8 @@ final class ProgressLine implements IngestListener {
   private final PrintWriter err;
   private final String lineStart;
   private @Nullable Step shown;
-  private long percent = -1;
+  private long doneShown = -1;
+  private long totalShown = -1;
 
   @SuppressWarnings("SystemConsoleNull") // JDK 17 returns null where no terminal is attached
   ProgressLine(PrintWriter err) {
@@ -21,16 +22,19 @@ final class ProgressLine implements IngestListener {
 
   @Override
   public synchronized void progress(Step step, long done, long total) {
-    long now = total > 0 ? 100 * done / total : -1;
     boolean logged = lineStart.equals("\n");
-    if (step == shown && (now == percent || logged)) {
+    if (step == shown && ((done == doneShown && total == totalShown) || logged)) {
       return;
     }
     if (step != shown && shown != null && lineStart.equals("\r")) {
       err.println();
     }
     String name = step.name().toLowerCase(Locale.ROOT);
-    String text = now < 0 || logged ? "  " + name + " ..." : "  " + name + " ... " + now + " %";
+    String text = "  " + name + " ...";
+    if (total > 0 && !logged) {
+      // Counts, not a percentage: a step's parts become known while it goes on.
+      text += String.format(Locale.ROOT, " part %d of %d", done, total);
+    }
     if (lineStart.equals("\r")) {
       err.print("\r" + text + "   ");
       if (step == Step.COMMITTING) {
@@ -41,6 +45,7 @@ final class ProgressLine implements IngestListener {
     }
     err.flush();
     shown = step;
-    percent = now;
+    doneShown = done;
+    totalShown = total;
   }
 }

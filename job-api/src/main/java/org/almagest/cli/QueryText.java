@@ -11,9 +11,14 @@ final class QueryText {
   private QueryText() {}
 
   static String of(String argument, InputStream standardInput) {
-    if (!argument.equals("-")) {
-      return argument;
+    String text = argument.equals("-") ? read(standardInput) : argument;
+    if (text.isBlank()) {
+      throw CommandFailure.wrongUse("The query is empty: write one, such as 'SELECT ...'");
     }
+    return text;
+  }
+
+  private static String read(InputStream standardInput) {
     try {
       return new String(standardInput.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -33,7 +33,8 @@ import org.almagest.engine.Route;
 
 /**
  * An engine that does what the query says: {@code rows=N}, {@code delay=MILLIS} before each row,
- * {@code fail=CODE} after the rows, {@code FROM mydb.NAME} for as many rows as that table has.
+ * {@code fail=CODE} after the rows, {@code fail=ERROR} for an error of the virtual machine, {@code
+ * FROM mydb.NAME} for as many rows as that table has.
  */
 public final class ScriptedEngine implements QueryEngine {
   public static final List<ResultColumn> COLUMNS =
@@ -201,6 +202,9 @@ public final class ScriptedEngine implements QueryEngine {
         if (done == rows) {
           Matcher failure = Pattern.compile("fail=(\\w+)").matcher(adql);
           if (failure.find()) {
+            if (failure.group(1).equals("ERROR")) {
+              throw new StackOverflowError("scripted");
+            }
             throw new BackendException(
                 BackendException.Code.valueOf(failure.group(1)), "Division by zero");
           }

@@ -23,7 +23,7 @@ final class Installation {
   private static final String SETTINGS =
       """
       almagest:
-        jobs: {lease: 2s, sync-time-limit: 2m}
+        jobs: {lease: 2s, sync-time-limit: 2m, sweep-interval: 2s}
         engine: {duckdb-memory: 512MB}
       """;
 

@@ -50,9 +50,13 @@ class KilledServiceTest {
             installation.rows(
                 "SELECT COUNT(*) FROM (SELECT DISTINCT one, other FROM mydb.pairs) AS d"))
         .isEqualTo(expected);
-    assertThat(Installation.inside(installation.data().mydb().resolve("local/pairs")))
-        .as("versions of the table")
-        .hasSize(1);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(Installation.inside(installation.data().mydb().resolve("local/pairs")))
+                    .as("versions of the table")
+                    .hasSize(1));
     assertThat(installation.scratchFolders()).as("scratch folders of processes").hasSize(1);
   }
 

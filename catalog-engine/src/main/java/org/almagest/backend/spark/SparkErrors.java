@@ -11,6 +11,9 @@ final class SparkErrors {
 
   /** The failure with the code of who can act. */
   static BackendException translate(Exception failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
     for (Throwable cause = failure; cause != null; cause = next(cause)) {
       if (cause instanceof BackendException known) {
         return known;

@@ -73,7 +73,8 @@ final class SparkExecution implements Execution {
     } catch (BackendException e) {
       endGroup();
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
       endGroup();
       throw SparkErrors.translate(e);
     }

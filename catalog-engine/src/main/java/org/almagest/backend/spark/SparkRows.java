@@ -32,7 +32,8 @@ final class SparkRows implements RowStream {
     try {
       current = rows.hasNext() ? rows.next() : null;
       return current != null;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its Java signatures do not declare.
       throw SparkErrors.translate(e);
     }
   }

@@ -60,7 +60,8 @@ final class AsyncRun {
       }
     } catch (LeaseLostException lost) {
       LOG.info("{}", lost.getMessage());
-    } catch (IOException | RuntimeException failure) {
+    } catch (Exception failure) {
+      // Engines written in Scala throw checked exceptions that nothing declares.
       failed(running, failure);
     }
   }

@@ -39,7 +39,20 @@ final class JobRunner implements AutoCloseable {
     }
   }
 
+  /** A worker that a job has killed, by exhausting its stack for example, is replaced. */
   private void work() {
+    boolean killed = true;
+    try {
+      takeJobs();
+      killed = false;
+    } finally {
+      if (killed && !closed) {
+        workers.execute(this::work);
+      }
+    }
+  }
+
+  private void takeJobs() {
     while (!closed) {
       try {
         long mark = events.mark();

@@ -106,4 +106,27 @@ class KilledWorkerTest {
       assertThat(web.get(job + "/error").body()).contains("1 times: it is not tried again");
     }
   }
+
+  @Test
+  void jobsThatExhaustTheStackDoNotUseUpTheWorkers() throws Exception {
+    try (TestService service =
+        TestService.start(
+            Map.of(
+                "almagest.jobs.async-workers", "1",
+                "almagest.jobs.lease", "2s",
+                "almagest.jobs.attempts", "1"))) {
+      String deadly = service.submit("QUERY", "SELECT rows=1 fail=ERROR");
+      // The worker's death is what is tested: Awaitility must not report it.
+      await()
+          .dontCatchUncaughtExceptions()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> service.phase(deadly).equals("ERROR"));
+
+      String harmless = service.submit("QUERY", "SELECT rows=1");
+      await()
+          .dontCatchUncaughtExceptions()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> service.phase(harmless).equals("COMPLETED"));
+    }
+  }
 }

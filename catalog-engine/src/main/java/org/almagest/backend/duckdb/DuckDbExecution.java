@@ -38,7 +38,7 @@ final class DuckDbExecution implements Execution {
   public RowStream rows() {
     try {
       DuckDBPreparedStatement statement = start(sql);
-      return new DuckDbRows(statement, statement.executeQuery(), columns);
+      return new DuckDbRows(statement, columns);
     } catch (SQLException e) {
       throw DuckDbErrors.translate(e);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.lower.LoweredPlan;
 import org.almagest.adql.lower.Lowering;
 import org.almagest.adql.parse.AdqlParser;
 import org.almagest.adql.validate.AdqlTypeSystem;
@@ -20,7 +21,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.sql.SqlNode;
@@ -52,11 +52,11 @@ public final class AdqlCompiler {
     try {
       return planned(adql, parsed);
     } catch (AdqlException e) {
-      throw e;
+      throw AdqlParser.placed(e, adql);
     } catch (RuntimeException e) {
       AdqlException failure =
           new AdqlException(
-              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned: " + e, null);
+              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned here", null);
       failure.initCause(e);
       throw failure;
     }
@@ -67,8 +67,10 @@ public final class AdqlCompiler {
     AdqlValidator validator = new AdqlValidator(root, types);
     Set<String> aliases = OutputNames.aliases(parsed);
     SqlNode validated = validator.validate(parsed);
-    RelOptCluster cluster =
-        RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+    HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    // Calcite would compile Java code to fold constants, in Java's sense and not in ADQL's.
+    planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
+    RelOptCluster cluster = RelOptCluster.create(planner, new AdqlRexBuilder(types));
     SqlToRelConverter converter =
         new SqlToRelConverter(
             (rowType, query, schemaPath, viewPath) -> {
@@ -82,10 +84,10 @@ public final class AdqlCompiler {
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE));
     RelRoot converted = converter.convertQuery(validated, false, true);
-    RelNode lowered = Lowering.lower(converted.project());
-    List<String> names = OutputNames.of(validated, aliases, lowered.getRowType().getFieldCount());
-    RelNode plan = Renaming.rename(lowered, names);
-    return new AdqlQuery(adql, plan, scans(plan), columns(plan));
+    LoweredPlan lowered = Lowering.lower(converted.project());
+    int fields = lowered.plan().getRowType().getFieldCount();
+    RelNode plan = Renaming.rename(lowered.plan(), OutputNames.of(validated, aliases, fields));
+    return new AdqlQuery(adql, plan, scans(plan), columns(plan, lowered));
   }
 
   private static List<SkyScan> scans(RelNode plan) {
@@ -111,12 +113,17 @@ public final class AdqlCompiler {
     return scans;
   }
 
-  private static List<OutputColumn> columns(RelNode plan) {
+  private static List<OutputColumn> columns(RelNode plan, LoweredPlan lowered) {
     List<OutputColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : plan.getRowType().getFieldList()) {
+      OutputColumn.Origin origin = ColumnOrigins.of(plan, field.getIndex());
       columns.add(
           new OutputColumn(
-              field.getName(), field.getType(), ColumnOrigins.of(plan, field.getIndex())));
+              field.getName(),
+              field.getType(),
+              origin,
+              origin == null ? lowered.units().get(field.getIndex()).orElse(null) : null,
+              lowered.xtypes().get(field.getIndex()).orElse(null)));
     }
     return columns;
   }

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the result, without regard to case
  * @param catalogColumn the catalog column that it passes on unchanged, or null
+ * @param unit of a column that is computed, in VOUnits, where it is certain, else null
+ * @param xtype DALI's name of what its text is, such as {@code point}, or null
  */
-public record OutputColumn(String name, RelDataType type, @Nullable Origin catalogColumn) {
+public record OutputColumn(
+    String name,
+    RelDataType type,
+    @Nullable Origin catalogColumn,
+    @Nullable String unit,
+    @Nullable String xtype) {
 
   /** The catalog column that it passes on unchanged. */
   public Optional<Origin> origin() {

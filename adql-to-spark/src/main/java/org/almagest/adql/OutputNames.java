@@ -70,7 +70,10 @@ final class OutputNames {
   private static String name(SqlNode item, int index, Set<String> aliases) {
     if (item.getKind() == SqlKind.AS) {
       String alias = ((SqlCall) item).operand(1).toString();
-      return aliases.contains(alias) ? alias : name(((SqlCall) item).operand(0), index, aliases);
+      SqlNode named = ((SqlCall) item).operand(0);
+      return aliases.contains(alias) || isCommonColumn(named, alias)
+          ? alias
+          : name(named, index, aliases);
     }
     if (item instanceof SqlIdentifier column) {
       return column.names.get(column.names.size() - 1);
@@ -78,6 +81,17 @@ final class OutputNames {
     return item instanceof SqlCall call && call.getOperator() instanceof SqlFunction function
         ? function.getName().toLowerCase(Locale.ROOT)
         : "col_" + (index + 1);
+  }
+
+  /** The column of NATURAL JOIN and USING is a COALESCE of the two, by the name of both. */
+  private static boolean isCommonColumn(SqlNode item, String alias) {
+    return item.getKind() == SqlKind.COALESCE
+        && ((SqlCall) item)
+            .getOperandList().stream()
+                .allMatch(
+                    operand ->
+                        operand instanceof SqlIdentifier column
+                            && column.names.get(column.names.size() - 1).equalsIgnoreCase(alias));
   }
 
   private static List<String> unique(List<String> names) {

@@ -12,6 +12,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -30,8 +31,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * of it, and the exact condition decides. Cells are at least 1.6 radii wide on average, so that a
  * circle never reaches past the neighbours.
  *
- * <p>Left as it is, for the engine to run as a nested loop: a full outer match, whose repeated rows
- * would come out more than once, and a radius for which no cell is large enough.
+ * <p>A full outer match, whose repeated rows would come out more than once, becomes the left match
+ * and the right rows that have no partner. Left as it is, for the engine to run as a nested loop: a
+ * radius for which no cell is large enough.
  */
 public final class CellJoinExpansion extends PlanShuttle {
   private static final double LARGEST_RADIUS_DEG = 10;
@@ -47,12 +49,45 @@ public final class CellJoinExpansion extends PlanShuttle {
 
   @Override
   protected RelNode rewrite(RelNode node) {
-    if (!(node instanceof SkyMatch match)
-        || match.getJoinType() == JoinRelType.FULL
-        || match.radiusDeg() > LARGEST_RADIUS_DEG) {
+    if (!(node instanceof SkyMatch match)) {
       return node;
     }
-    return join(match, order(match.radiusDeg()));
+    if (match.getJoinType() == JoinRelType.FULL) {
+      return full(match);
+    }
+    return match.radiusDeg() > LARGEST_RADIUS_DEG ? match : join(match, order(match.radiusDeg()));
+  }
+
+  private RelNode full(SkyMatch match) {
+    RelNode left = rewrite(as(match, match.getLeft(), match.getCondition(), JoinRelType.LEFT));
+    return LogicalUnion.create(List.of(left, unmatched(match)), true);
+  }
+
+  /** The rows of the right side without a partner: a mark on the left side is missing there. */
+  private RelNode unmatched(SkyMatch match) {
+    RexBuilder rex = match.getCluster().getRexBuilder();
+    int leftFields = match.getLeft().getRowType().getFieldCount();
+    RelNode marked = withCell(match.getLeft(), match.getLeft(), rex.makeLiteral(true));
+    RelNode joined =
+        rewrite(as(match, marked, afterCell(match.getCondition(), leftFields), JoinRelType.RIGHT));
+    RelNode alone =
+        LogicalFilter.create(
+            joined,
+            rex.makeCall(SqlStdOperatorTable.IS_NULL, rex.makeInputRef(joined, leftFields)));
+    List<RexNode> fields =
+        IntStream.range(0, match.getRowType().getFieldCount())
+            .mapToObj(
+                i ->
+                    i < leftFields
+                        ? rex.makeNullLiteral(match.getRowType().getFieldList().get(i).getType())
+                        : (RexNode) rex.makeInputRef(alone, i + 1))
+            .toList();
+    return LogicalProject.create(
+        alone, List.of(), fields, match.getRowType().getFieldNames(), Set.of());
+  }
+
+  private static SkyMatch as(SkyMatch match, RelNode left, RexNode condition, JoinRelType type) {
+    return match.copy(match.getTraitSet(), condition, left, match.getRight(), type, false);
   }
 
   /** The highest order whose cells are 1.6 times as wide as the radius; pi/3 is 4 pi / 12. */

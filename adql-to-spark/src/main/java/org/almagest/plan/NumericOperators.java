@@ -16,7 +16,8 @@ import org.apache.calcite.util.Optionality;
 
 /**
  * Arithmetic that engines disagree about, with one meaning here. Arguments are DOUBLE unless said
- * otherwise. A division by zero is NULL.
+ * otherwise. A division by zero is NULL. Those of integers give the exact result, which a cast
+ * around them brings to its type.
  */
 public final class NumericOperators {
 
@@ -25,6 +26,33 @@ public final class NumericOperators {
 
   /** {@code (a, b)}: remainder of integers, with the sign of a; the type of the operands. */
   public static final SqlFunction INTEGER_MODULO = integral("INTEGER_MODULO");
+
+  /** {@code (a, b)}: sum of integers; the type of the operands. */
+  public static final SqlFunction INTEGER_PLUS = integral("INTEGER_PLUS");
+
+  /** {@code (a, b)}: difference of integers; the type of the operands. */
+  public static final SqlFunction INTEGER_MINUS = integral("INTEGER_MINUS");
+
+  /** {@code (a, b)}: product of integers; the type of the operands. */
+  public static final SqlFunction INTEGER_TIMES = integral("INTEGER_TIMES");
+
+  /** {@code (a)}: the integer with the other sign. */
+  public static final SqlFunction INTEGER_NEGATE = integral("INTEGER_NEGATE");
+
+  /** {@code (a)}: the integer without its sign. */
+  public static final SqlFunction INTEGER_ABS = integral("INTEGER_ABS");
+
+  /** {@code (a, b)}: bits of both integers. */
+  public static final SqlFunction BIT_AND = integral("BIT_AND");
+
+  /** {@code (a, b)}: bits of either integer. */
+  public static final SqlFunction BIT_OR = integral("BIT_OR");
+
+  /** {@code (a, b)}: bits of one integer only. */
+  public static final SqlFunction BIT_XOR = integral("BIT_XOR");
+
+  /** {@code (a)}: bits that an integer has not. */
+  public static final SqlFunction BIT_NOT = integral("BIT_NOT");
 
   /** {@code (a, b)}: quotient. */
   public static final SqlFunction FLOAT_DIVIDE = forcedNullable("FLOAT_DIVIDE");
@@ -41,9 +69,6 @@ public final class NumericOperators {
   /** {@code (x)}: the next whole number, halves away from zero. */
   public static final SqlFunction ROUND = real("ROUND");
 
-  /** {@code (x, n)}: the same at n decimal places; n is an INTEGER literal. */
-  public static final SqlFunction ROUND_TO = real("ROUND_TO");
-
   /** {@code (x)}: the next whole number, halves to the even one. */
   public static final SqlFunction ROUND_HALF_EVEN = real("ROUND_HALF_EVEN");
 
@@ -58,6 +83,11 @@ public final class NumericOperators {
       SqlBasicFunction.create("RAND", ReturnTypes.DOUBLE, OperandTypes.VARIADIC)
           .withDeterministic(false);
 
+  /** {@code (seed)}: the same numbers at each run, one for each row; seed is an INTEGER literal. */
+  public static final SqlFunction SEEDED_RAND =
+      SqlBasicFunction.create("RAND with a seed", ReturnTypes.DOUBLE, OperandTypes.VARIADIC)
+          .withDeterministic(false);
+
   /** {@code (x)}: sum of integers, BIGINT. */
   public static final SqlAggFunction BIGINT_SUM = new BigintSum();
 
@@ -66,12 +96,20 @@ public final class NumericOperators {
               Stream.of(
                   INTEGER_DIVIDE,
                   INTEGER_MODULO,
+                  INTEGER_PLUS,
+                  INTEGER_MINUS,
+                  INTEGER_TIMES,
+                  INTEGER_NEGATE,
+                  INTEGER_ABS,
+                  BIT_AND,
+                  BIT_OR,
+                  BIT_XOR,
+                  BIT_NOT,
                   FLOAT_DIVIDE,
                   FLOAT_MODULO,
                   CEILING,
                   FLOOR,
                   ROUND,
-                  ROUND_TO,
                   ROUND_HALF_EVEN,
                   LOG,
                   LOG10,

@@ -1,7 +1,8 @@
 package org.almagest.plan;
 
 import java.util.List;
-import org.almagest.sky.Cone;
+import org.almagest.sky.Region;
+import org.almagest.sky.Stcs;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
@@ -11,21 +12,21 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
 
 /**
- * One occurrence of a catalog table in a plan. The cones say which part of the sky can matter: the
- * conditions they come from stay in the plan as the exact test.
+ * One occurrence of a catalog table in a plan. The regions say which part of the sky can matter:
+ * the conditions they come from stay in the plan as the exact test.
  */
 public final class SkyScan extends TableScan {
   private final int scanId;
-  private final List<Cone> cones;
+  private final List<Region> regions;
 
   /**
    * @param scanId unique in the plan, from 0
-   * @param cones every row that matters lies in each of them
+   * @param regions every row that matters lies in each of them
    */
-  public SkyScan(RelOptCluster cluster, RelOptTable table, int scanId, List<Cone> cones) {
+  public SkyScan(RelOptCluster cluster, RelOptTable table, int scanId, List<Region> regions) {
     super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
     this.scanId = scanId;
-    this.cones = List.copyOf(cones);
+    this.regions = List.copyOf(regions);
   }
 
   /** The number of this occurrence, from 0. */
@@ -34,8 +35,8 @@ public final class SkyScan extends TableScan {
   }
 
   /** Every row that matters lies in each of them; none means the whole sky. */
-  public List<Cone> cones() {
-    return cones;
+  public List<Region> regions() {
+    return regions;
   }
 
   /** The name of the table's schema: a release, or a user database. */
@@ -50,9 +51,9 @@ public final class SkyScan extends TableScan {
     return names.get(names.size() - 1);
   }
 
-  /** This scan with other cones. */
-  public SkyScan restrictedTo(List<Cone> newCones) {
-    return new SkyScan(getCluster(), getTable(), scanId, newCones);
+  /** This scan with other regions. */
+  public SkyScan restrictedTo(List<Region> newRegions) {
+    return new SkyScan(getCluster(), getTable(), scanId, newRegions);
   }
 
   @Override
@@ -62,6 +63,8 @@ public final class SkyScan extends TableScan {
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer).item("scan", scanId).itemIf("cones", cones, !cones.isEmpty());
+    return super.explainTerms(writer)
+        .item("scan", scanId)
+        .itemIf("regions", regions.stream().map(Stcs::format).toList(), !regions.isEmpty());
   }
 }

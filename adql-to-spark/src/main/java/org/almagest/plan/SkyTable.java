@@ -12,6 +12,15 @@ public interface SkyTable {
   Optional<SkyColumns> skyColumns();
 
   /**
+   * The unit of a column, in VOUnits.
+   *
+   * @param column its index in the row type, from 0
+   */
+  default Optional<String> unit(int column) {
+    return Optional.empty();
+  }
+
+  /**
    * Two columns of one table, in degrees, ICRS.
    *
    * @param lonIndex the index of the right ascension in the row type, from 0

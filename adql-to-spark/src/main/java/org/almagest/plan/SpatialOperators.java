@@ -8,7 +8,8 @@ import org.apache.calcite.sql.type.ReturnTypes;
 
 /**
  * The primitives that ADQL's geometry is lowered to. Every argument has exactly the type given
- * here: DOUBLE for angles [deg], INTEGER for orders and neighbours. A primitive with a NULL or NaN
+ * here: DOUBLE for angles [deg], INTEGER for orders and neighbours, VARCHAR for regions, which are
+ * texts as {@link org.almagest.function.RegionText} reads them. A primitive with a NULL or NaN
  * argument is NULL or false, never an error.
  */
 public final class SpatialOperators {
@@ -35,9 +36,42 @@ public final class SpatialOperators {
       SqlBasicFunction.create(
           "HEALPIX_NEIGHBOR", ReturnTypes.BIGINT_FORCE_NULLABLE, OperandTypes.VARIADIC);
 
+  /** {@code (lon, lat, region)}: BOOLEAN, true on the region's edge too. */
+  public static final SqlFunction POINT_IN_REGION = EngineOperators.named("sky_in_region");
+
+  /** {@code (inner, outer)}: BOOLEAN, whether a region lies wholly in another. */
+  public static final SqlFunction REGION_IN_REGION = EngineOperators.named("sky_contains");
+
+  /** {@code (one, other)}: BOOLEAN, whether two regions have a position in common. */
+  public static final SqlFunction REGIONS_OVERLAP = EngineOperators.named("sky_intersects");
+
+  /** {@code (region)}: DOUBLE [deg²]. */
+  public static final SqlFunction AREA = EngineOperators.named("sky_area");
+
+  /** {@code (region)}: the text of a position. */
+  public static final SqlFunction CENTROID = EngineOperators.named("sky_centroid");
+
+  /** {@code (position)}: DOUBLE [deg]. */
+  public static final SqlFunction LONGITUDE = EngineOperators.named("sky_lon");
+
+  /** {@code (position)}: DOUBLE [deg]. */
+  public static final SqlFunction LATITUDE = EngineOperators.named("sky_lat");
+
+  /** {@code (lon, lat)}: the text of a position. */
+  public static final SqlFunction POINT_TEXT = EngineOperators.named("sky_point");
+
+  /** {@code (lon, lat, radius)}: the text of a circle. */
+  public static final SqlFunction CIRCLE_TEXT = EngineOperators.named("sky_circle");
+
+  /** {@code (lon, lat, width, height)}: the text of a box, which is a polygon. */
+  public static final SqlFunction BOX_TEXT = EngineOperators.named("sky_box");
+
+  /** {@code (text)}: a polygon from the texts of its vertices with blanks between. */
+  public static final SqlFunction POLYGON_TEXT = EngineOperators.named("sky_polygon");
+
   private SpatialOperators() {}
 
-  /** All of them. */
+  /** Those that each engine has in a form of its own. */
   public static List<SqlFunction> all() {
     return List.of(POINT_IN_CIRCLE, ANGULAR_DISTANCE, HEALPIX_CELL, HEALPIX_NEIGHBOR);
   }

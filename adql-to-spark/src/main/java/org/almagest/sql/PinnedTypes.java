@@ -36,6 +36,7 @@ final class PinnedTypes {
       boolean open =
           expression instanceof RexCall
               && expression.getKind() != SqlKind.CAST
+              && expression.getKind() != SqlKind.SAFE_CAST
               && WIDENED.contains(expression.getType().getSqlTypeName());
       pinned.add(open ? rex.makeAbstractCast(expression.getType(), expression, false) : expression);
     }

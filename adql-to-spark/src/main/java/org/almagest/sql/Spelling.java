@@ -5,12 +5,18 @@ import java.util.List;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -58,6 +64,73 @@ public interface Spelling {
   private static boolean isNonZero(SqlNode node) {
     BigDecimal value = node instanceof SqlNumericLiteral literal ? literal.bigDecimalValue() : null;
     return value != null && value.signum() != 0;
+  }
+
+  /** The argument itself. */
+  static Spelling identity() {
+    return arguments -> arguments.get(0);
+  }
+
+  /** A function of that name around the call. */
+  default Spelling within(String name) {
+    Spelling function = function(name);
+    return arguments -> function.of(List.of(of(arguments)));
+  }
+
+  /** A text as a literal. */
+  static SqlNode text(String value) {
+    return SqlLiteral.createCharString(value, SqlParserPos.ZERO);
+  }
+
+  /** A whole number as a literal. */
+  static SqlNode number(long value) {
+    return SqlLiteral.createExactNumeric(Long.toString(value), SqlParserPos.ZERO);
+  }
+
+  /** An operator before its argument. */
+  static Spelling prefix(String symbol) {
+    SqlPrefixOperator operator =
+        new SqlPrefixOperator(
+            symbol,
+            SqlKind.OTHER,
+            SqlStdOperatorTable.UNARY_MINUS.getLeftPrec(),
+            ReturnTypes.ARG0,
+            null,
+            OperandTypes.VARIADIC);
+    return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
+  }
+
+  /** {@code name(a, b ORDER BY a)}: an aggregate function over sorted values. */
+  static Spelling sorted(String name) {
+    SqlSpecialOperator operator =
+        new SqlSpecialOperator(name, SqlKind.OTHER_FUNCTION) {
+          @Override
+          public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            SqlWriter.Frame frame = writer.startFunCall(name);
+            call.operand(0).unparse(writer, 0, 0);
+            writer.sep(",", true);
+            call.operand(1).unparse(writer, 0, 0);
+            writer.keyword("ORDER BY");
+            call.operand(0).unparse(writer, 0, 0);
+            writer.endFunCall(frame);
+          }
+        };
+    return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
+  }
+
+  /** {@code CASE WHEN COUNT(first argument) > 0 THEN the call END}. */
+  default Spelling whereCounted() {
+    return arguments ->
+        new SqlCase(
+            SqlParserPos.ZERO,
+            null,
+            SqlNodeList.of(
+                SqlStdOperatorTable.GREATER_THAN.createCall(
+                    SqlParserPos.ZERO,
+                    SqlStdOperatorTable.COUNT.createCall(SqlParserPos.ZERO, arguments.get(0)),
+                    number(0))),
+            SqlNodeList.of(of(arguments)),
+            SqlLiteral.createNull(SqlParserPos.ZERO));
   }
 
   /** The same as another type. */

@@ -30,7 +30,7 @@ class AdqlCompilerTest {
             "SELECT objectId FROM pt12.Object"
                 + " WHERE 1 = CONTAINS(POINT(ra_PS, decl_PS), CIRCLE(10, -5, 36.0/3600))");
     assertThat(query.scans()).hasSize(1);
-    assertThat(query.scans().get(0).cones()).containsExactly(new Cone(10, -5, 0.01));
+    assertThat(query.scans().get(0).regions()).containsExactly(new Cone(10, -5, 0.01));
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class AdqlCompilerTest {
       })
   void doesNotRestrictAScanByAConditionThatKeepsRowsOutsideACone(String condition) {
     AdqlQuery query = COMPILER.compile("SELECT objectId FROM pt12.Object WHERE " + condition);
-    assertThat(query.scans()).allSatisfy(scan -> assertThat(scan.cones()).isEmpty());
+    assertThat(query.scans()).allSatisfy(scan -> assertThat(scan.regions()).isEmpty());
   }
 
   @Test

@@ -114,6 +114,15 @@ public final class SampleCatalog {
       return Statistics.of(rows, List.of());
     }
 
+    /** Positions are in degrees, fluxes in nanojansky. */
+    @Override
+    public Optional<String> unit(int column) {
+      String name = columns.get(column).name();
+      return sky != null && (column == sky.lonIndex() || column == sky.latIndex())
+          ? Optional.of("deg")
+          : name.endsWith("Flux") ? Optional.of("nJy") : Optional.empty();
+    }
+
     @Override
     public Optional<SkyTable.SkyColumns> skyColumns() {
       return Optional.ofNullable(sky);

@@ -33,7 +33,20 @@ final class ResultColumns {
         column.name(),
         origin
             .map(known -> renamed(known, column.name(), type))
-            .orElseGet(() -> CatalogColumn.of(column.name(), type)));
+            .orElseGet(() -> computed(column, type)),
+        column.xtype());
+  }
+
+  private static CatalogColumn computed(OutputColumn column, ColumnType type) {
+    return new CatalogColumn(
+        column.name(),
+        type,
+        column.unit(),
+        null,
+        null,
+        null,
+        CatalogColumn.Visibility.SECONDARY,
+        CatalogColumn.Access.SCANNED);
   }
 
   private static CatalogColumn renamed(CatalogColumn known, String name, ColumnType type) {

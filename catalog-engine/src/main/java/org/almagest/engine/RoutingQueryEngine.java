@@ -12,9 +12,8 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.schema.CatalogAdapter;
 import org.almagest.plan.SkyScan;
-import org.almagest.sky.Cone;
-import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.Region;
 
 /** The engine of the service: one plan for all back ends, pruned, then routed. */
 public final class RoutingQueryEngine implements QueryEngine {
@@ -56,11 +55,11 @@ public final class RoutingQueryEngine implements QueryEngine {
     return new RoutedPlan(backendQuery, route, backend);
   }
 
-  /** The part of the sky that a scan is restricted to: where all its cones overlap. */
+  /** The part of the sky that a scan is restricted to: where all its regions overlap. */
   private static Optional<List<HealpixRange>> ranges(SkyScan scan) {
     Optional<List<HealpixRange>> wanted = Optional.empty();
-    for (Cone cone : scan.cones()) {
-      List<HealpixRange> coverage = Healpix.coverage(cone, COVERAGE_ORDER);
+    for (Region region : scan.regions()) {
+      List<HealpixRange> coverage = region.coverage(COVERAGE_ORDER);
       wanted =
           Optional.of(wanted.map(known -> HealpixRanges.both(known, coverage)).orElse(coverage));
     }

@@ -12,6 +12,9 @@ import org.almagest.adql.AdqlQuery;
 import org.almagest.adql.SampleCatalog;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.backend.duckdb.DuckDbTarget;
+import org.almagest.backend.qserv.FlatShape;
+import org.almagest.backend.qserv.QservTarget;
+import org.almagest.backend.relational.PostgresTarget;
 import org.almagest.plan.CellJoinExpansion;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
@@ -77,12 +80,17 @@ class GoldenQueryTest {
                                         .formatted(
                                             origin.schema(), origin.table(), origin.column()))
                             .orElse(""))
+                    .append(column.unit() == null ? "" : " unit " + column.unit())
+                    .append(column.xtype() == null ? "" : " xtype " + column.xtype())
                     .append('\n'));
     text.append(RULE).append("Plan:\n").append(RelOptUtil.toString(query.plan()));
     RelNode expanded = CellJoinExpansion.expand(query.plan());
     for (SqlTarget target : List.of(DuckDbTarget.INSTANCE, SparkTarget.INSTANCE)) {
       text.append(RULE).append(target.name()).append(":\n").append(sql(expanded, target));
     }
+    text.append(RULE).append("PostgreSQL:\n").append(sql(query.plan(), PostgresTarget.INSTANCE));
+    RelNode flat = FlatShape.of(query.plan());
+    text.append(RULE).append("Qserv:\n").append(sql(flat, QservTarget.INSTANCE));
     return text.toString();
   }
 

@@ -1,15 +1,12 @@
 package org.almagest.adql.function;
 
-import static org.almagest.adql.function.Signatures.Argument.CIRCLE;
 import static org.almagest.adql.function.Signatures.Argument.INTEGER;
 import static org.almagest.adql.function.Signatures.Argument.NUMBER;
-import static org.almagest.adql.function.Signatures.Argument.POINT;
 import static org.almagest.adql.function.Signatures.Argument.TEXT;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -17,7 +14,6 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
-import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /** The functions that a query may call (ADQL 2.1, 2.3 and 4.2). */
@@ -28,32 +24,6 @@ public final class AdqlFunctions {
 
   /** The next whole number up; Calcite's parser makes calls of its own CEIL. */
   public static final SqlFunction CEILING = real("CEILING", Signatures.of(NUMBER));
-
-  /** A position, from longitude and latitude [deg]. */
-  public static final SqlFunction POINT_OF =
-      SqlBasicFunction.create(
-          "POINT",
-          geometry(GeometryTypes.POINT),
-          Signatures.of(NUMBER, NUMBER).or(TEXT, NUMBER, NUMBER));
-
-  /** A circle, from its centre and radius [deg]. */
-  public static final SqlFunction CIRCLE_OF =
-      SqlBasicFunction.create(
-          "CIRCLE",
-          geometry(GeometryTypes.CIRCLE),
-          Signatures.of(NUMBER, NUMBER, NUMBER)
-              .or(TEXT, NUMBER, NUMBER, NUMBER)
-              .or(POINT, NUMBER)
-              .or(TEXT, POINT, NUMBER));
-
-  /** 1 if the first geometry lies in the second or on its edge, else 0. */
-  public static final SqlFunction CONTAINS =
-      SqlBasicFunction.create(
-          "CONTAINS", ReturnTypes.INTEGER_NULLABLE, Signatures.of(POINT, CIRCLE));
-
-  /** Great-circle distance [deg]. */
-  public static final SqlFunction DISTANCE =
-      real("DISTANCE", Signatures.of(POINT, POINT).or(NUMBER, NUMBER, NUMBER, NUMBER));
 
   /** Cuts digits off, towards zero. */
   public static final SqlFunction TRUNCATE =
@@ -76,19 +46,8 @@ public final class AdqlFunctions {
               "RAND", ReturnTypes.DOUBLE, new Signatures(List.of(List.of(), List.of(INTEGER))))
           .withDeterministic(false);
 
-  /** Functions of ADQL that this service does not offer yet. */
-  private static final Set<String> NOT_OFFERED =
-      Set.of(
-          "AREA",
-          "BOX",
-          "CENTROID",
-          "COORD1",
-          "COORD2",
-          "COORDSYS",
-          "INTERSECTS",
-          "IN_UNIT",
-          "POLYGON",
-          "REGION");
+  /** A number in another unit than that of its column (ADQL 2.1, 4.6). */
+  public static final SqlFunction IN_UNIT = real("IN_UNIT", Signatures.of(NUMBER, TEXT));
 
   private static final Set<String> STANDARD =
       Set.of("CAST", "COALESCE", "LOWER", "UPPER", "COUNT", "SUM", "AVG", "MIN", "MAX", "ABS");
@@ -115,11 +74,6 @@ public final class AdqlFunctions {
     return List.copyOf(names);
   }
 
-  /** Whether ADQL has that function, but this service does not; upper case. */
-  public static boolean isNotOffered(String name) {
-    return NOT_OFFERED.contains(name);
-  }
-
   private static List<SqlFunction> own() {
     List<SqlFunction> functions = new ArrayList<>();
     for (String name :
@@ -135,9 +89,9 @@ public final class AdqlFunctions {
     functions.add(real("ATAN2", Signatures.of(NUMBER, NUMBER)));
     functions.add(real("POWER", Signatures.of(NUMBER, NUMBER)));
     functions.add(real("PI", Signatures.of()));
-    functions.addAll(
-        List.of(
-            FLOOR, CEILING, POINT_OF, CIRCLE_OF, CONTAINS, DISTANCE, TRUNCATE, ROUND, MOD, RAND));
+    functions.addAll(List.of(FLOOR, CEILING, TRUNCATE, ROUND, MOD, RAND, IN_UNIT));
+    functions.addAll(GeometryFunctions.all());
+    functions.addAll(UserFunctions.operators());
     return List.copyOf(functions);
   }
 
@@ -145,9 +99,5 @@ public final class AdqlFunctions {
     SqlReturnTypeInference type =
         name.equals("PI") ? ReturnTypes.DOUBLE : ReturnTypes.DOUBLE_FORCE_NULLABLE;
     return SqlBasicFunction.create(name, type, signatures);
-  }
-
-  private static SqlReturnTypeInference geometry(RelDataType type) {
-    return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.TO_NULLABLE);
   }
 }

@@ -1,6 +1,12 @@
 package org.almagest.adql.function;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.almagest.sky.Cone;
+import org.almagest.sky.Region;
+import org.almagest.sky.SkyPoint;
+import org.almagest.sky.SphericalPolygon;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeComparability;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -17,6 +23,14 @@ public final class GeometryTypes {
   /** A circle on the sky. */
   public static final RelDataType CIRCLE = type("CIRCLE");
 
+  /** A polygon, or a box, on the sky. */
+  public static final RelDataType POLYGON = type("POLYGON");
+
+  /** A region composed of others. */
+  public static final RelDataType REGION = type("REGION");
+
+  private static final List<RelDataType> ALL = List.of(POINT, CIRCLE, POLYGON, REGION);
+
   private GeometryTypes() {}
 
   /** Whether a type is the given geometry, NULL allowed or not. */
@@ -28,7 +42,26 @@ public final class GeometryTypes {
 
   /** Whether a type is any geometry. */
   public static boolean isGeometry(RelDataType type) {
-    return isA(type, POINT) || isA(type, CIRCLE);
+    return ALL.stream().anyMatch(geometry -> isA(type, geometry));
+  }
+
+  /** The type of the geometry that a region is. */
+  public static RelDataType of(Region region) {
+    if (region instanceof SkyPoint) {
+      return POINT;
+    }
+    if (region instanceof Cone) {
+      return CIRCLE;
+    }
+    return region instanceof SphericalPolygon ? POLYGON : REGION;
+  }
+
+  /** DALI's name for values of a type, if it is a geometry. */
+  public static Optional<String> xtype(RelDataType type) {
+    SqlIdentifier name = type.getSqlIdentifier();
+    return isGeometry(type) && name != null
+        ? Optional.of(name.getSimple().toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   private static RelDataType type(String name) {

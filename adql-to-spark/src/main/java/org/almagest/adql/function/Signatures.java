@@ -26,8 +26,8 @@ record Signatures(List<List<Argument>> alternatives) implements SqlOperandTypeCh
     TEXT,
     /** A position. */
     POINT,
-    /** A circle. */
-    CIRCLE;
+    /** A point, a circle, a polygon, a box or a region. */
+    GEOMETRY;
 
     boolean accepts(RelDataType type) {
       return switch (this) {
@@ -35,7 +35,7 @@ record Signatures(List<List<Argument>> alternatives) implements SqlOperandTypeCh
         case INTEGER -> SqlTypeUtil.isIntType(type);
         case TEXT -> SqlTypeUtil.inCharFamily(type) || type.getSqlTypeName() == SqlTypeName.NULL;
         case POINT -> GeometryTypes.isA(type, GeometryTypes.POINT);
-        case CIRCLE -> GeometryTypes.isA(type, GeometryTypes.CIRCLE);
+        case GEOMETRY -> GeometryTypes.isGeometry(type);
       };
     }
   }

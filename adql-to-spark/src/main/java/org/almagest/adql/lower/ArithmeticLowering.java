@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
+import java.util.function.UnaryOperator;
 import org.almagest.plan.NumericOperators;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -24,10 +25,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 final class ArithmeticLowering extends RexShuttle {
   private final RexBuilder rex;
   private final Doubles doubles;
+  private final CastLowering casts;
 
   ArithmeticLowering(RexBuilder rex) {
     this.rex = rex;
     this.doubles = new Doubles(rex);
+    this.casts = new CastLowering(rex);
   }
 
   @Override
@@ -39,9 +42,9 @@ final class ArithmeticLowering extends RexShuttle {
     List<RexNode> operands = lowered.getOperands();
     RexNode result =
         switch (lowered.getKind()) {
-          case PLUS, MINUS, TIMES -> inOneType(lowered);
+          case PLUS, MINUS, TIMES, MINUS_PREFIX -> plain(lowered);
           case DIVIDE -> divide(lowered);
-          case CAST -> cast(lowered);
+          case CAST -> casts.lower(lowered);
           default -> function(lowered, operands);
         };
     OptionalDouble constant = Doubles.constant(result);
@@ -56,11 +59,30 @@ final class ArithmeticLowering extends RexShuttle {
         : rex.makeAbstractCast(wanted, node, false);
   }
 
-  private RexNode inOneType(RexCall call) {
-    if (call.getType().getSqlTypeName() != SqlTypeName.DOUBLE) {
-      return call;
+  private RexNode plain(RexCall call) {
+    if (SqlTypeUtil.isIntType(call.getType())) {
+      return integer(
+          call,
+          switch (call.getKind()) {
+            case PLUS -> NumericOperators.INTEGER_PLUS;
+            case MINUS -> NumericOperators.INTEGER_MINUS;
+            case TIMES -> NumericOperators.INTEGER_TIMES;
+            default -> NumericOperators.INTEGER_NEGATE;
+          });
     }
-    return rex.makeCall(call.getOperator(), converted(call.getOperands()));
+    return call.getType().getSqlTypeName() == SqlTypeName.DOUBLE
+        ? rex.makeCall(call.getOperator(), converted(call.getOperands()))
+        : call;
+  }
+
+  /** What the type does not hold is NULL. */
+  private RexNode integer(RexCall call, SqlOperator operator) {
+    RelDataType type = nullable(call.getType());
+    RexNode exact = rex.makeCall(type, operator, call.getOperands());
+    OptionalDouble constant = Doubles.constant(exact);
+    return constant.isPresent() && Math.abs(constant.getAsDouble()) <= Integer.MAX_VALUE
+        ? rex.makeExactLiteral(BigDecimal.valueOf((long) constant.getAsDouble()), call.getType())
+        : rex.makeAbstractCast(type, exact, true);
   }
 
   private List<RexNode> converted(List<RexNode> operands) {
@@ -69,8 +91,7 @@ final class ArithmeticLowering extends RexShuttle {
 
   private RexNode divide(RexCall call) {
     if (SqlTypeUtil.isIntType(call.getType())) {
-      return rex.makeCall(
-          nullable(call.getType()), NumericOperators.INTEGER_DIVIDE, call.getOperands());
+      return integer(call, NumericOperators.INTEGER_DIVIDE);
     }
     return floatDivide(call.getOperands().get(0), call.getOperands().get(1));
   }
@@ -79,22 +100,15 @@ final class ArithmeticLowering extends RexShuttle {
     return rex.makeCall(NumericOperators.FLOAT_DIVIDE, doubles.of(a), doubles.of(b));
   }
 
-  /** Rounds before a number becomes an integer: some engines cut off instead. */
-  private RexNode cast(RexCall call) {
-    RexNode operand = call.getOperands().get(0);
-    if (SqlTypeUtil.isIntType(call.getType())
-        && SqlTypeUtil.isApproximateNumeric(operand.getType())) {
-      return rex.makeAbstractCast(
-          call.getType(),
-          rex.makeCall(NumericOperators.ROUND_HALF_EVEN, doubles.of(operand)),
-          false);
-    }
-    return call;
-  }
-
   private RexNode function(RexCall call, List<RexNode> operands) {
     return switch (call.getOperator().getName()) {
       case "MOD" -> modulo(call);
+      case "ABS" -> absolute(call);
+      case "BIT_AND", "BIT_OR", "BIT_XOR", "BIT_NOT" ->
+          rex.makeCall(
+              nullable(call.getType()),
+              NumericOperators.named(call.getOperator().getName()).orElseThrow(),
+              operands);
       case "ROUND" -> round(operands);
       case "TRUNCATE" -> truncate(operands);
       case "LOG", "LOG10" ->
@@ -102,7 +116,11 @@ final class ArithmeticLowering extends RexShuttle {
       case "SQRT" ->
           guarded(call, SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, operands.get(0), x -> x >= 0);
       case "ACOS", "ASIN" -> inverse(call, operands.get(0));
-      case "RAND" -> rex.makeCall(call.getType(), NumericOperators.RAND, operands);
+      case "RAND" ->
+          rex.makeCall(
+              call.getType(),
+              operands.isEmpty() ? NumericOperators.RAND : NumericOperators.SEEDED_RAND,
+              operands);
       case "ATAN",
           "ATAN2",
           "CEILING",
@@ -148,8 +166,7 @@ final class ArithmeticLowering extends RexShuttle {
 
   private RexNode modulo(RexCall call) {
     if (SqlTypeUtil.isIntType(call.getType())) {
-      return rex.makeCall(
-          nullable(call.getType()), NumericOperators.INTEGER_MODULO, call.getOperands());
+      return integer(call, NumericOperators.INTEGER_MODULO);
     }
     return rex.makeCall(NumericOperators.FLOAT_MODULO, converted(call.getOperands()));
   }
@@ -159,18 +176,13 @@ final class ArithmeticLowering extends RexShuttle {
     if (operands.size() == 1) {
       return rex.makeCall(NumericOperators.ROUND, x);
     }
-    OptionalDouble digits = Doubles.constant(operands.get(1));
-    if (digits.isPresent()) {
-      RexNode literal =
-          rex.makeExactLiteral(
-              BigDecimal.valueOf((long) digits.getAsDouble()),
-              rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER));
-      return rex.makeCall(NumericOperators.ROUND_TO, x, literal);
-    }
-    RexNode scale = scale(operands.get(1));
-    return floatDivide(
-        rex.makeCall(NumericOperators.ROUND, rex.makeCall(SqlStdOperatorTable.MULTIPLY, x, scale)),
-        scale);
+    return scaled(x, operands.get(1), scaled -> rex.makeCall(NumericOperators.ROUND, scaled));
+  }
+
+  private RexNode absolute(RexCall call) {
+    return SqlTypeUtil.isIntType(call.getType())
+        ? integer(call, NumericOperators.INTEGER_ABS)
+        : call;
   }
 
   private RexNode truncate(List<RexNode> operands) {
@@ -178,15 +190,21 @@ final class ArithmeticLowering extends RexShuttle {
     if (operands.size() == 1) {
       return towardsZero(x);
     }
-    RexNode scale = scale(operands.get(1));
-    return floatDivide(towardsZero(rex.makeCall(SqlStdOperatorTable.MULTIPLY, x, scale)), scale);
+    return scaled(x, operands.get(1), this::towardsZero);
   }
 
-  private RexNode scale(RexNode digits) {
+  /** Cuts off at decimal places by one formula, so that all engines cut off alike. */
+  private RexNode scaled(RexNode x, RexNode digits, UnaryOperator<RexNode> cut) {
     OptionalDouble constant = Doubles.constant(digits);
-    return constant.isPresent()
-        ? doubles.literal(Math.pow(10, constant.getAsDouble()))
-        : named("POWER", List.of(doubles.literal(10), digits));
+    if (constant.isPresent() && constant.getAsDouble() < 0) {
+      RexNode unit = doubles.literal(Math.pow(10, -constant.getAsDouble()));
+      return rex.makeCall(SqlStdOperatorTable.MULTIPLY, cut.apply(floatDivide(x, unit)), unit);
+    }
+    RexNode scale =
+        constant.isPresent()
+            ? doubles.literal(Math.pow(10, constant.getAsDouble()))
+            : named("POWER", List.of(doubles.literal(10), digits));
+    return floatDivide(cut.apply(rex.makeCall(SqlStdOperatorTable.MULTIPLY, x, scale)), scale);
   }
 
   private RexNode towardsZero(RexNode x) {

@@ -77,6 +77,10 @@ final class Doubles {
       case "*" -> OptionalDouble.of(x[0] * x[1]);
       case "/", "FLOAT_DIVIDE" ->
           floating && x[1] != 0 ? OptionalDouble.of(x[0] / x[1]) : OptionalDouble.empty();
+      case "INTEGER_PLUS" -> OptionalDouble.of(x[0] + x[1]);
+      case "INTEGER_MINUS" -> OptionalDouble.of(x[0] - x[1]);
+      case "INTEGER_TIMES" -> OptionalDouble.of(x[0] * x[1]);
+      case "INTEGER_NEGATE" -> OptionalDouble.of(-x[0]);
       case "CAST" -> floating ? OptionalDouble.of(x[0]) : OptionalDouble.empty();
       case "PI" -> OptionalDouble.of(Math.PI);
       case "RADIANS" -> OptionalDouble.of(Math.toRadians(x[0]));

@@ -6,76 +6,130 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
-import org.almagest.adql.function.AdqlFunctions;
+import org.almagest.adql.function.GeometryFunctions;
 import org.almagest.adql.function.GeometryTypes;
 import org.almagest.plan.SpatialOperators;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * ADQL's geometry becomes {@link SpatialOperators}. A CONTAINS that is compared with 0 or 1 is the
- * condition itself; any other is a CASE over it, NULL where a position is NULL.
+ * ADQL's geometry becomes {@link SpatialOperators}. A CONTAINS or INTERSECTS that is compared with
+ * 0 or 1 is the condition itself; any other is a CASE over it, NULL where a position is NULL. A
+ * geometry that is passed on as a value is a text.
  */
 final class GeometryLowering extends RexShuttle {
   private final RexBuilder rex;
-  private final Doubles doubles;
+  private final Shapes shapes;
+  private final UserFunctionLowering userFunctions;
 
   GeometryLowering(RexBuilder rex) {
     this.rex = rex;
-    this.doubles = new Doubles(rex);
+    this.shapes = new Shapes(rex, this::lowered);
+    this.userFunctions = new UserFunctionLowering(rex, shapes, node -> node.accept(this));
   }
 
   @Override
   public RexNode visitCall(RexCall call) {
+    if (GeometryTypes.isGeometry(call.getType())) {
+      return shapes.text(shapes.of(call));
+    }
     return switch (call.getKind()) {
       case SEARCH ->
-          isContains(call.getOperands().get(0))
+          isCondition(call.getOperands().get(0))
               ? RexUtil.expandSearch(rex, null, call).accept(this)
               : super.visitCall(call);
       case EQUALS, NOT_EQUALS -> comparison(call);
-      default -> {
-        if (isContains(call)) {
-          yield asNumber(contains(call));
-        }
-        yield call.getOperator().equals(AdqlFunctions.DISTANCE)
-            ? distance(call)
-            : super.visitCall(call);
-      }
+      default -> isCondition(call) ? asNumber(condition(call)) : function(call);
     };
+  }
+
+  @Override
+  public RexNode visitInputRef(RexInputRef ref) {
+    return GeometryTypes.isGeometry(ref.getType())
+        ? new RexInputRef(ref.getIndex(), text(ref.getType()))
+        : ref;
+  }
+
+  private RelDataType text(RelDataType geometry) {
+    return rex.getTypeFactory()
+        .createTypeWithNullability(
+            rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), geometry.isNullable());
+  }
+
+  /** An expression inside a geometry: a geometry that is not taken apart becomes a text. */
+  private RexNode lowered(RexNode node) {
+    if (!GeometryTypes.isGeometry(node.getType()) || !(node instanceof RexCall call)) {
+      return node.accept(this);
+    }
+    RexNode known = userFunctions.geometry(call);
+    if (known != null) {
+      return known;
+    }
+    List<RexNode> operands = new ArrayList<>();
+    call.getOperands().forEach(operand -> operands.add(operand.accept(this)));
+    return call.getKind() == SqlKind.CAST
+        ? operands.get(0)
+        : rex.makeCall(text(call.getType()), call.getOperator(), operands);
+  }
+
+  private RexNode function(RexCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator.equals(GeometryFunctions.DISTANCE)) {
+      return distance(call);
+    }
+    if (operator.equals(GeometryFunctions.AREA)) {
+      return rex.makeCall(SpatialOperators.AREA, shapes.text(shapes.of(call.getOperands().get(0))));
+    }
+    if (operator.equals(GeometryFunctions.COORD1)) {
+      return point(call.getOperands().get(0)).lon();
+    }
+    if (operator.equals(GeometryFunctions.COORD2)) {
+      return point(call.getOperands().get(0)).lat();
+    }
+    if (operator.equals(GeometryFunctions.COORDSYS)) {
+      return rex.makeAbstractCast(call.getType(), shapes.literal("ICRS"), false);
+    }
+    RexNode known = userFunctions.value(call);
+    return known == null ? super.visitCall(call) : known;
   }
 
   private RexNode comparison(RexCall call) {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
-    RexNode contains = isContains(left) ? left : right;
-    OptionalDouble value = Doubles.constant(isContains(left) ? right : left);
-    if (!isContains(contains) || value.isEmpty()) {
+    RexNode geometric = isCondition(left) ? left : right;
+    OptionalDouble value = Doubles.constant(isCondition(left) ? right : left);
+    if (!isCondition(geometric) || value.isEmpty()) {
       return super.visitCall(call);
     }
     boolean wantsOne = value.getAsDouble() == 1;
     if (!wantsOne && value.getAsDouble() != 0) {
+      RexCall function = (RexCall) geometric;
       throw new AdqlException(
           AdqlErrorCode.INVALID,
-          0,
-          0,
-          "[CONTAINS] is compared with a number other than 0 and 1",
-          "write 1 = CONTAINS(...)");
+          function.getParserPosition().getLineNum(),
+          function.getParserPosition().getColumnNum(),
+          "[" + function.getOperator().getName() + "] is compared with a number other than 0 and 1",
+          "write 1 = " + function.getOperator().getName() + "(...)");
     }
-    RexNode condition = contains((RexCall) contains);
+    RexNode condition = condition((RexCall) geometric);
     return wantsOne == (call.getKind() == SqlKind.EQUALS)
         ? condition
         : rex.makeCall(SqlStdOperatorTable.NOT, condition);
   }
 
-  /** Whether it is a call of CONTAINS, whatever integer type it was cast to for a comparison. */
-  private static boolean isContains(RexNode node) {
-    return node instanceof RexCall call && call.getOperator().equals(AdqlFunctions.CONTAINS);
+  private static boolean isCondition(RexNode node) {
+    return node instanceof RexCall call
+        && (call.getOperator().equals(GeometryFunctions.CONTAINS)
+            || call.getOperator().equals(GeometryFunctions.INTERSECTS));
   }
 
   private RexNode asNumber(RexNode condition) {
@@ -93,68 +147,75 @@ final class GeometryLowering extends RexShuttle {
         rex.makeNullLiteral(one.getType()));
   }
 
-  private RexNode contains(RexCall call) {
-    List<RexNode> arguments = new ArrayList<>(point(call.getOperands().get(0)));
-    arguments.addAll(circle(call.getOperands().get(1)));
-    return rex.makeCall(SpatialOperators.POINT_IN_CIRCLE, arguments);
+  private RexNode condition(RexCall call) {
+    Shape first = shapes.of(call.getOperands().get(0));
+    Shape second = shapes.of(call.getOperands().get(1));
+    if (call.getOperator().equals(GeometryFunctions.CONTAINS)) {
+      Shape.Point inner = shapes.point(first);
+      return inner == null
+          ? rex.makeCall(SpatialOperators.REGION_IN_REGION, shapes.text(first), shapes.text(second))
+          : contains(inner, second);
+    }
+    Shape.Point one = shapes.point(first);
+    Shape.Point other = shapes.point(second);
+    if (other != null) {
+      return contains(other, first);
+    }
+    if (one != null) {
+      return contains(one, second);
+    }
+    if (first instanceof Shape.Circle a && second instanceof Shape.Circle b) {
+      Doubles doubles = new Doubles(rex);
+      RexNode reach = doubles.of(rex.makeCall(SqlStdOperatorTable.PLUS, a.radius(), b.radius()));
+      return rex.makeCall(
+          SpatialOperators.POINT_IN_CIRCLE, a.lon(), a.lat(), b.lon(), b.lat(), reach);
+    }
+    return rex.makeCall(SpatialOperators.REGIONS_OVERLAP, shapes.text(first), shapes.text(second));
+  }
+
+  private RexNode contains(Shape.Point inner, Shape outer) {
+    Shape.Point same = shapes.point(outer);
+    if (same != null) {
+      return rex.makeCall(
+          SpatialOperators.POINT_IN_CIRCLE,
+          inner.lon(),
+          inner.lat(),
+          same.lon(),
+          same.lat(),
+          new Doubles(rex).literal(0));
+    }
+    return outer instanceof Shape.Circle circle
+        ? rex.makeCall(
+            SpatialOperators.POINT_IN_CIRCLE,
+            inner.lon(),
+            inner.lat(),
+            circle.lon(),
+            circle.lat(),
+            circle.radius())
+        : rex.makeCall(
+            SpatialOperators.POINT_IN_REGION, inner.lon(), inner.lat(), shapes.text(outer));
   }
 
   private RexNode distance(RexCall call) {
     List<RexNode> arguments = new ArrayList<>();
     if (call.getOperands().size() == 2) {
-      arguments.addAll(point(call.getOperands().get(0)));
-      arguments.addAll(point(call.getOperands().get(1)));
+      for (RexNode operand : call.getOperands()) {
+        Shape.Point point = point(operand);
+        arguments.add(point.lon());
+        arguments.add(point.lat());
+      }
     } else {
-      call.getOperands().forEach(operand -> arguments.add(number(operand)));
+      Doubles doubles = new Doubles(rex);
+      call.getOperands().forEach(operand -> arguments.add(doubles.of(operand.accept(this))));
     }
     return rex.makeCall(SpatialOperators.ANGULAR_DISTANCE, arguments);
   }
 
-  private List<RexNode> circle(RexNode node) {
-    if (!(node instanceof RexCall call) || !call.getOperator().equals(AdqlFunctions.CIRCLE_OF)) {
-      throw notAConstructor("CIRCLE");
+  private Shape.Point point(RexNode node) {
+    Shape.Point point = shapes.point(shapes.of(node));
+    if (point == null) {
+      throw new IllegalStateException("Validated as a point: " + node);
     }
-    List<RexNode> operands = withoutCoordinateSystem(call);
-    List<RexNode> numbers = new ArrayList<>();
-    if (GeometryTypes.isA(operands.get(0).getType(), GeometryTypes.POINT)) {
-      numbers.addAll(point(operands.get(0)));
-      numbers.add(number(operands.get(1)));
-    } else {
-      operands.forEach(operand -> numbers.add(number(operand)));
-    }
-    return numbers;
-  }
-
-  private List<RexNode> point(RexNode node) {
-    if (!(node instanceof RexCall call) || !call.getOperator().equals(AdqlFunctions.POINT_OF)) {
-      throw notAConstructor("POINT");
-    }
-    return withoutCoordinateSystem(call).stream().map(this::number).toList();
-  }
-
-  /** The coordinate system is deprecated and without effect (ADQL 2.1, 4.2.7): all is ICRS. */
-  private static List<RexNode> withoutCoordinateSystem(RexCall constructor) {
-    List<RexNode> operands = constructor.getOperands();
-    RexNode first = operands.get(0);
-    boolean isNumberOrPoint =
-        SqlTypeUtil.isNumeric(first.getType()) || GeometryTypes.isGeometry(first.getType());
-    boolean full =
-        constructor.getOperator().equals(AdqlFunctions.POINT_OF)
-            ? operands.size() == 3
-            : operands.size() == 4 || !isNumberOrPoint;
-    return full ? operands.subList(1, operands.size()) : operands;
-  }
-
-  private RexNode number(RexNode node) {
-    return doubles.of(node.accept(this));
-  }
-
-  private static AdqlException notAConstructor(String type) {
-    return new AdqlException(
-        AdqlErrorCode.UNSUPPORTED,
-        0,
-        0,
-        "A " + type + " that is a column of a sub-query is not available here",
-        "write " + type + "(...) where it is used");
+    return point;
   }
 }

@@ -1,17 +1,21 @@
 package org.almagest.adql.lower;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.function.GeometryTypes;
 import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
+import org.almagest.units.Unit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * From Calcite's plan of a validated query to the contract with the back ends: scans are numbered,
@@ -25,18 +29,34 @@ public final class Lowering {
   /**
    * The lowered plan.
    *
-   * @throws AdqlException if a geometry is used where only a constructor can stand
+   * @throws AdqlException if a unit or a geometry is used where it cannot be
    */
-  public static RelNode lower(RelNode plan) {
+  public static LoweredPlan lower(RelNode plan) {
+    PlanSize.check(plan);
+    RelNode numbered = plan.accept(new ScanNumbering()).accept(new UnitLowering());
+    List<Optional<String>> units = new ArrayList<>();
+    List<Optional<String>> xtypes = new ArrayList<>();
+    for (RelDataTypeField field : numbered.getRowType().getFieldList()) {
+      units.add(
+          UnitInference.of(numbered, field.getIndex())
+              .filter(unit -> SqlTypeUtil.isNumeric(field.getType()))
+              .map(Unit::text)
+              .filter(text -> !text.isEmpty()));
+      xtypes.add(GeometryTypes.xtype(field.getType()));
+    }
+    return new LoweredPlan(primitives(UnitLowering.stripped(numbered)), units, xtypes);
+  }
+
+  private static RelNode primitives(RelNode plan) {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     RelNode lowered =
-        FilterPushDown.run(plan.accept(new ScanNumbering()))
+        PlanSize.check(FilterPushDown.run(plan))
             .accept(new Expressions(new Timestamps(rex)))
             .accept(new Expressions(new ArithmeticLowering(rex)))
             .accept(new Expressions(new GeometryLowering(rex)))
             .accept(new Expressions(new InLists(rex)))
             .accept(new SumLowering())
-            .accept(new ConeRestriction())
+            .accept(new RegionRestriction())
             .accept(new MatchRecognition());
     lowered.accept(new NoGeometryLeft());
     return lowered;
@@ -56,15 +76,15 @@ public final class Lowering {
 
   /** Applies a rewriting to the expressions of every node. */
   private static final class Expressions extends PlanShuttle {
-    private final RexShuttle rewriting;
+    private final RexShuttle bounded;
 
     Expressions(RexShuttle rewriting) {
-      this.rewriting = rewriting;
+      this.bounded = PlanSize.bounded(rewriting);
     }
 
     @Override
     protected RelNode rewrite(RelNode node) {
-      return node.accept(rewriting);
+      return node.accept(bounded);
     }
   }
 
@@ -77,8 +97,8 @@ public final class Lowering {
               AdqlErrorCode.UNSUPPORTED,
               0,
               0,
-              "A geometry cannot be a column of the result",
-              "select its coordinates");
+              "A geometry cannot be used in this place",
+              "use its coordinates");
         }
       }
       return node;

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
-import org.almagest.adql.function.AdqlFunctions;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -18,8 +17,8 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said of a query before names are known: functions that are not offered, and literals
- * out of the range of a geometry (ADQL 2.1, 4.2.1 leaves the way of reporting open).
+ * What can be said of a query before names are known: literals out of the range of a geometry (ADQL
+ * 2.1, 4.2.1 leaves the way of reporting open).
  */
 final class LiteralRules extends SqlBasicVisitor<@Nullable Void> {
 
@@ -27,17 +26,12 @@ final class LiteralRules extends SqlBasicVisitor<@Nullable Void> {
   public @Nullable Void visit(SqlCall call) {
     if (call.getOperator() instanceof SqlFunction) {
       String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-      if (AdqlFunctions.isNotOffered(name)) {
-        throw new AdqlException(
-            AdqlErrorCode.UNSUPPORTED,
-            call.getParserPosition().getLineNum(),
-            call.getParserPosition().getColumnNum(),
-            "Function [" + name + "] is not available here",
-            name.equals("BOX") ? "write CIRCLE(...), or conditions on the coordinates" : null);
-      }
       List<SqlNode> numbers = withoutCoordinateSystem(call.getOperandList());
       switch (name) {
         case "POINT" -> latitude(numbers, 1);
+        case "REGION" -> GeometryLiterals.region(call);
+        case "POLYGON" -> GeometryLiterals.polygon(call, numbers);
+        case "BOX" -> GeometryLiterals.box(call, numbers);
         case "CIRCLE" -> {
           if (numbers.size() == 3) {
             latitude(numbers, 1);
@@ -95,7 +89,7 @@ final class LiteralRules extends SqlBasicVisitor<@Nullable Void> {
         : Double.toString(value);
   }
 
-  private static OptionalDouble constant(SqlNode node) {
+  static OptionalDouble constant(SqlNode node) {
     if (node instanceof SqlNumericLiteral number) {
       BigDecimal value = number.bigDecimalValue();
       return value == null ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());

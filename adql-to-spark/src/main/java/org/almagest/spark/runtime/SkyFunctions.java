@@ -1,5 +1,6 @@
 package org.almagest.spark.runtime;
 
+import org.almagest.function.EngineFunctions;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.Separation;
 import org.apache.spark.sql.SparkSession;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spatial primitives of {@code org.almagest.plan.SpatialOperators} as Spark functions: {@code
- * sky_in_circle}, {@code sky_distance}, {@code healpix_cell}, {@code healpix_neighbor}. Angles are
- * in degrees; a null or a NaN among the arguments gives null.
+ * sky_in_circle}, {@code sky_distance}, {@code healpix_cell}, {@code healpix_neighbor}, and those
+ * of {@link EngineFunctions}. Angles are in degrees; a null or a NaN among the arguments gives
+ * null.
  */
 public final class SkyFunctions {
 
@@ -44,6 +46,7 @@ public final class SkyFunctions {
             "healpix_neighbor",
             (UDF4<Integer, Double, Double, Integer, Long>) SkyFunctions::neighbor,
             DataTypes.LongType);
+    EngineFunctions.all().forEach(function -> FunctionAdapter.register(session, function));
   }
 
   private static @Nullable Boolean inCircle(

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.plan.NumericOperators;
-import org.almagest.plan.SpatialOperators;
+import org.almagest.plan.TextOperators;
+import org.almagest.sql.EngineSpellings;
 import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlTarget;
 import org.apache.calcite.rel.RelNode;
@@ -22,6 +23,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.SparkSqlDialect;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -36,6 +38,10 @@ public final class SparkTarget implements SqlTarget {
   /** The only one. */
   public static final SparkTarget INSTANCE = new SparkTarget();
 
+  private static final Spelling SUBTRACT = Spelling.function("try_subtract");
+  private static final Spelling GREATEST = Spelling.function("greatest");
+  private static final Spelling TRY_CAST =
+      x -> SqlLibraryOperators.TRY_CAST.createCall(SqlParserPos.ZERO, x);
   private static final SqlDialect DIALECT = new Dialect();
   private static final Map<SqlOperator, Spelling> SPELLINGS = spellingsByOperator();
 
@@ -61,12 +67,29 @@ public final class SparkTarget implements SqlTarget {
     for (SqlOperator operator : NumericOperators.all()) {
       spellings.put(operator, Spelling.function(operator.getName().toLowerCase(Locale.ROOT)));
     }
+    spellings.remove(NumericOperators.SEEDED_RAND);
+    spellings.putAll(EngineSpellings.all());
+    spellings.putAll(texts());
     spellings.putAll(
         Map.ofEntries(
-            entry(SpatialOperators.POINT_IN_CIRCLE, Spelling.function("sky_in_circle")),
-            entry(SpatialOperators.ANGULAR_DISTANCE, Spelling.function("sky_distance")),
-            entry(SpatialOperators.HEALPIX_CELL, Spelling.function("healpix_cell")),
-            entry(SpatialOperators.HEALPIX_NEIGHBOR, Spelling.function("healpix_neighbor")),
+            entry(NumericOperators.INTEGER_PLUS, Spelling.function("try_add")),
+            entry(NumericOperators.INTEGER_MINUS, Spelling.function("try_subtract")),
+            entry(NumericOperators.INTEGER_TIMES, Spelling.function("try_multiply")),
+            entry(
+                NumericOperators.INTEGER_NEGATE,
+                x -> SUBTRACT.of(List.of(Spelling.number(0), x.get(0)))),
+            // ABS wraps around.
+            entry(
+                NumericOperators.INTEGER_ABS,
+                x ->
+                    GREATEST.of(
+                        List.of(x.get(0), SUBTRACT.of(List.of(Spelling.number(0), x.get(0)))))),
+            entry(NumericOperators.BIT_AND, Spelling.operator("&")),
+            entry(NumericOperators.BIT_OR, Spelling.operator("|")),
+            entry(NumericOperators.BIT_XOR, Spelling.operator("^")),
+            entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
+            entry(NumericOperators.SEEDED_RAND, Spelling.function("rand")),
+            entry(SqlLibraryOperators.SAFE_CAST, TRY_CAST),
             // DIV is BIGINT whatever its operands are.
             entry(NumericOperators.INTEGER_DIVIDE, Spelling.operator("DIV")),
             entry(NumericOperators.INTEGER_MODULO, Spelling.operator("%")),
@@ -75,13 +98,47 @@ public final class SparkTarget implements SqlTarget {
             // CEIL and FLOOR of a DOUBLE are BIGINT.
             entry(NumericOperators.CEILING, Spelling.function("ceil").castTo(SqlTypeName.DOUBLE)),
             entry(NumericOperators.FLOOR, Spelling.function("floor").castTo(SqlTypeName.DOUBLE)),
-            entry(NumericOperators.ROUND_TO, Spelling.function("round")),
             entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function("rint")),
             entry(NumericOperators.LOG, Spelling.function("ln")),
-            entry(NumericOperators.BIGINT_SUM, Spelling.function("sum")),
+            entry(NumericOperators.BIGINT_SUM, Spelling.function("try_sum")),
             entry(SqlStdOperatorTable.LIKE, literally(SqlStdOperatorTable.LIKE)),
-            entry(SqlStdOperatorTable.NOT_LIKE, literally(SqlStdOperatorTable.NOT_LIKE))));
+            entry(SqlStdOperatorTable.NOT_LIKE, literally(SqlStdOperatorTable.NOT_LIKE)),
+            entry(SqlLibraryOperators.ILIKE, literally(SqlLibraryOperators.ILIKE)),
+            entry(SqlLibraryOperators.NOT_ILIKE, literally(SqlLibraryOperators.NOT_ILIKE))));
     return Map.copyOf(spellings);
+  }
+
+  private static Map<SqlOperator, Spelling> texts() {
+    return Map.of(
+        TextOperators.WHOLE_NUMBER, matching(EngineSpellings.WHOLE_NUMBER),
+        TextOperators.NUMBER, matching(EngineSpellings.NUMBER),
+        TextOperators.TIME, matching(EngineSpellings.TIME),
+        TextOperators.TIME_TEXT,
+            x ->
+                Spelling.function("replace")
+                    .of(
+                        List.of(
+                            Spelling.function("string").of(x),
+                            Spelling.text(" "),
+                            Spelling.text("T"))),
+        TextOperators.FIRST_CHARACTERS, Spelling.function("left"),
+        TextOperators.STRING_AGG,
+            ((Spelling)
+                    x ->
+                        Spelling.function("array_join")
+                            .of(
+                                List.of(
+                                    Spelling.function("collect_list")
+                                        .within("array_sort")
+                                        .of(List.of(x.get(0))),
+                                    Spelling.function("first").of(List.of(x.get(1))))))
+                .whereCounted());
+  }
+
+  private static Spelling matching(String pattern) {
+    return x ->
+        Spelling.function("regexp_extract")
+            .of(List.of(x.get(0), Spelling.text(pattern), Spelling.number(0)));
   }
 
   /** A backslash escapes in Spark's patterns, though not in ADQL's. */
@@ -95,6 +152,11 @@ public final class SparkTarget implements SqlTarget {
             1,
             SqlLiteral.createCharString(
                 pattern.getValueAs(String.class).replace("\\", "\\\\"), SqlParserPos.ZERO));
+      } else if (arguments.size() == 2) {
+        escaped.set(
+            1,
+            Spelling.function("replace")
+                .of(List.of(arguments.get(1), Spelling.text("\\"), Spelling.text("\\\\"))));
       }
       return like.createCall(SqlParserPos.ZERO, escaped);
     };

@@ -1,6 +1,8 @@
 package org.almagest.backend.duckdb;
 
 import java.sql.SQLException;
+import org.almagest.function.EngineFunction;
+import org.almagest.function.EngineFunctions;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.Separation;
 import org.duckdb.DuckDBColumnType;
@@ -14,8 +16,9 @@ import org.duckdb.DuckDBWritableVector;
 
 /**
  * The spatial primitives of {@code org.almagest.plan.SpatialOperators} as DuckDB functions: {@code
- * sky_in_circle}, {@code sky_distance}, {@code healpix_cell}, {@code healpix_neighbor}. Angles are
- * in degrees; a null or a NaN among the arguments gives null.
+ * sky_in_circle}, {@code sky_distance}, {@code healpix_cell}, {@code healpix_neighbor}, and those
+ * of {@link EngineFunctions}. Angles are in degrees; a null or a NaN among the arguments gives
+ * null.
  */
 final class DuckDbSkyFunctions {
 
@@ -48,6 +51,16 @@ final class DuckDbSkyFunctions {
         D,
         D,
         I);
+    for (EngineFunction function : EngineFunctions.all()) {
+      register(
+          connection,
+          function.name(),
+          FunctionAdapter.type(function.result()),
+          new FunctionAdapter(function),
+          function.parameters().stream()
+              .map(FunctionAdapter::type)
+              .toArray(DuckDBColumnType[]::new));
+    }
   }
 
   private static void register(

@@ -2,17 +2,20 @@ package org.almagest.backend.duckdb;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.plan.NumericOperators;
-import org.almagest.plan.SpatialOperators;
+import org.almagest.plan.TextOperators;
+import org.almagest.sql.EngineSpellings;
 import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlTarget;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlLiteral;
@@ -20,6 +23,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,13 @@ public final class DuckDbTarget implements SqlTarget {
 
   private static final Spelling ROUND_EVEN = Spelling.function("round_even");
   private static final SqlNode NO_DECIMALS = SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO);
+  private static final Spelling TRY_CAST =
+      x -> SqlLibraryOperators.TRY_CAST.createCall(SqlParserPos.ZERO, x);
+  private static final Spelling HUGE =
+      x ->
+          SqlStdOperatorTable.CAST.createCall(
+              SqlParserPos.ZERO, x.get(0), Dialect.named("HUGEINT", SqlTypeName.BIGINT));
+  private static final Spelling TEXT = Spelling.identity().castTo(SqlTypeName.VARCHAR);
   private static final SqlDialect DIALECT = new Dialect();
   private static final Map<SqlOperator, Spelling> SPELLINGS = spellingsByOperator();
 
@@ -57,17 +69,24 @@ public final class DuckDbTarget implements SqlTarget {
     for (SqlOperator operator : NumericOperators.all()) {
       spellings.put(operator, Spelling.function(operator.getName().toLowerCase(Locale.ROOT)));
     }
+    spellings.putAll(EngineSpellings.all());
+    spellings.putAll(texts());
     spellings.putAll(
         Map.ofEntries(
-            entry(SpatialOperators.POINT_IN_CIRCLE, Spelling.function("sky_in_circle")),
-            entry(SpatialOperators.ANGULAR_DISTANCE, Spelling.function("sky_distance")),
-            entry(SpatialOperators.HEALPIX_CELL, Spelling.function("healpix_cell")),
-            entry(SpatialOperators.HEALPIX_NEIGHBOR, Spelling.function("healpix_neighbor")),
-            entry(NumericOperators.INTEGER_DIVIDE, Spelling.operatorOverNonZero("//")),
-            entry(NumericOperators.INTEGER_MODULO, Spelling.operatorOverNonZero("%")),
+            entry(NumericOperators.INTEGER_PLUS, wide(Spelling.operator("+"))),
+            entry(NumericOperators.INTEGER_MINUS, wide(Spelling.operator("-"))),
+            entry(NumericOperators.INTEGER_TIMES, wide(Spelling.operator("*"))),
+            entry(NumericOperators.INTEGER_NEGATE, wide(Spelling.prefix("-"))),
+            entry(NumericOperators.INTEGER_ABS, wide(Spelling.function("abs"))),
+            entry(NumericOperators.BIT_AND, Spelling.operator("&")),
+            entry(NumericOperators.BIT_OR, Spelling.operator("|")),
+            entry(NumericOperators.BIT_XOR, Spelling.function("xor")),
+            entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
+            entry(SqlLibraryOperators.SAFE_CAST, TRY_CAST),
+            entry(NumericOperators.INTEGER_DIVIDE, wide(Spelling.operatorOverNonZero("//"))),
+            entry(NumericOperators.INTEGER_MODULO, wide(Spelling.operatorOverNonZero("%"))),
             entry(NumericOperators.FLOAT_DIVIDE, Spelling.operatorOverNonZero("/")),
             entry(NumericOperators.FLOAT_MODULO, Spelling.operatorOverNonZero("%")),
-            entry(NumericOperators.ROUND_TO, Spelling.function("round")),
             entry(
                 NumericOperators.ROUND_HALF_EVEN,
                 arguments -> ROUND_EVEN.of(List.of(arguments.get(0), NO_DECIMALS))),
@@ -75,9 +94,44 @@ public final class DuckDbTarget implements SqlTarget {
             entry(NumericOperators.LOG, Spelling.function("ln")),
             entry(NumericOperators.RAND, Spelling.function("random")),
             // The sum of BIGINT is HUGEINT.
-            entry(
-                NumericOperators.BIGINT_SUM, Spelling.function("sum").castTo(SqlTypeName.BIGINT))));
+            entry(NumericOperators.BIGINT_SUM, DuckDbTarget::sum)));
+    spellings.remove(NumericOperators.SEEDED_RAND);
     return Map.copyOf(spellings);
+  }
+
+  /** No sum or product of two integers is too large for 128 bits. */
+  private static Spelling wide(Spelling operation) {
+    return arguments -> {
+      List<SqlNode> widened = new ArrayList<>(arguments);
+      widened.set(0, HUGE.of(arguments));
+      return operation.of(widened);
+    };
+  }
+
+  private static SqlNode sum(List<SqlNode> arguments) {
+    return TRY_CAST.of(
+        List.of(
+            Spelling.function("sum").of(arguments),
+            new SqlDataTypeSpec(
+                new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, SqlParserPos.ZERO),
+                SqlParserPos.ZERO)));
+  }
+
+  private static Map<SqlOperator, Spelling> texts() {
+    return Map.of(
+        TextOperators.WHOLE_NUMBER, matching(EngineSpellings.WHOLE_NUMBER),
+        TextOperators.NUMBER, matching(EngineSpellings.NUMBER),
+        TextOperators.TIME, matching(EngineSpellings.TIME),
+        TextOperators.TIME_TEXT,
+            x ->
+                Spelling.function("replace")
+                    .of(List.of(TEXT.of(x), Spelling.text(" "), Spelling.text("T"))),
+        TextOperators.FIRST_CHARACTERS, Spelling.function("left"),
+        TextOperators.STRING_AGG, Spelling.sorted("string_agg"));
+  }
+
+  private static Spelling matching(String pattern) {
+    return x -> Spelling.function("regexp_extract").of(List.of(x.get(0), Spelling.text(pattern)));
   }
 
   private static final class Dialect extends DuckDBSqlDialect {
@@ -111,7 +165,7 @@ public final class DuckDbTarget implements SqlTarget {
       };
     }
 
-    private static SqlNode named(String name, SqlTypeName type) {
+    static SqlNode named(String name, SqlTypeName type) {
       return new SqlDataTypeSpec(
           new SqlAlienSystemTypeNameSpec(name, type, SqlParserPos.ZERO), SqlParserPos.ZERO);
     }

@@ -41,6 +41,11 @@ final class TableAdapter extends AbstractTable implements SkyTable {
   }
 
   @Override
+  public Optional<String> unit(int column) {
+    return Optional.ofNullable(table.columns().get(column).unit());
+  }
+
+  @Override
   public <C> @Nullable C unwrap(Class<C> aClass) {
     if (aClass.isInstance(table)) {
       return aClass.cast(table);

@@ -17,6 +17,7 @@ import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlRenderer;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class DuckDbSqlTest {
   @BeforeAll
   static void createTables() throws SQLException {
     duckDb = DriverManager.getConnection("jdbc:duckdb:");
+    DuckDbSkyFunctions.register(duckDb.unwrap(DuckDBConnection.class));
     try (Statement statement = duckDb.createStatement()) {
       statement.execute(
           """

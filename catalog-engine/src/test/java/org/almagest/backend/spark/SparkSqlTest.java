@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.almagest.adql.AdqlCompiler;
 import org.almagest.adql.SampleCatalog;
+import org.almagest.spark.runtime.SkyFunctions;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -34,6 +35,7 @@ class SparkSqlTest {
             .config("spark.sql.shuffle.partitions", "1")
             .config("spark.sql.session.timeZone", "UTC")
             .getOrCreate();
+    SkyFunctions.register(spark);
     view(
         "pt12_Object",
         """

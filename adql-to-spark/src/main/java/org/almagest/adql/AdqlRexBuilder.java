@@ -1,0 +1,35 @@
+package org.almagest.adql;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Leaves casts of literals that Calcite folds in another sense than ADQL's: CAST(1.5 AS BIGINT).
+ */
+final class AdqlRexBuilder extends RexBuilder {
+
+  AdqlRexBuilder(RelDataTypeFactory types) {
+    super(types);
+  }
+
+  @Override
+  public RexNode makeCast(
+      SqlParserPos pos,
+      RelDataType type,
+      RexNode operand,
+      boolean matchNullability,
+      boolean safe,
+      RexLiteral format) {
+    boolean rounds =
+        SqlTypeUtil.isApproximateNumeric(operand.getType()) && SqlTypeUtil.isIntType(type);
+    boolean writes = SqlTypeUtil.isNumeric(operand.getType()) && SqlTypeUtil.inCharFamily(type);
+    return operand instanceof RexLiteral literal && !literal.isNull() && (rounds || writes)
+        ? makeAbstractCast(pos, type, operand, safe)
+        : super.makeCast(pos, type, operand, matchNullability, safe, format);
+  }
+}

@@ -1,0 +1,126 @@
+package org.almagest.adql.lower;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.almagest.plan.SkyScan;
+import org.almagest.plan.SkyTable;
+import org.almagest.units.Unit;
+import org.almagest.units.UnitException;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** The unit of an expression, from those of the columns in it; empty where it is not certain. */
+final class UnitInference {
+
+  private UnitInference() {}
+
+  /** The unit of a column of a plan. */
+  static Optional<Unit> of(RelNode node, int index) {
+    if (node instanceof SkyScan scan) {
+      SkyTable table = scan.getTable().unwrap(SkyTable.class);
+      return Optional.ofNullable(table)
+          .flatMap(known -> known.unit(index))
+          .flatMap(UnitInference::parse);
+    }
+    if (node instanceof Project project) {
+      return of(project.getProjects().get(index), List.of(project.getInput()));
+    }
+    if (node instanceof Filter || node instanceof Sort || node instanceof SetOp) {
+      return of(node.getInput(0), index);
+    }
+    if (node instanceof Join join) {
+      int left = join.getLeft().getRowType().getFieldCount();
+      return index < left ? of(join.getLeft(), index) : of(join.getRight(), index - left);
+    }
+    return node instanceof Aggregate aggregate ? of(aggregate, index) : Optional.empty();
+  }
+
+  private static Optional<Unit> of(Aggregate aggregate, int index) {
+    int groups = aggregate.getGroupCount();
+    if (index < groups) {
+      return of(aggregate.getInput(), aggregate.getGroupSet().nth(index));
+    }
+    AggregateCall call = aggregate.getAggCallList().get(index - groups);
+    return switch (call.getAggregation().getKind()) {
+      case SUM, SUM0, MIN, MAX, AVG, SINGLE_VALUE ->
+          of(aggregate.getInput(), call.getArgList().get(0));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The unit of an expression.
+   *
+   * @param inputs of the node that the expression belongs to
+   */
+  static Optional<Unit> of(RexNode node, List<RelNode> inputs) {
+    if (node instanceof RexInputRef ref) {
+      int index = ref.getIndex();
+      for (RelNode input : inputs) {
+        int fields = input.getRowType().getFieldCount();
+        if (index < fields) {
+          return of(input, index);
+        }
+        index -= fields;
+      }
+      return Optional.empty();
+    }
+    if (node instanceof RexLiteral literal) {
+      return SqlTypeUtil.isNumeric(literal.getType()) ? Optional.of(Unit.NONE) : Optional.empty();
+    }
+    return node instanceof RexCall call ? of(call, inputs) : Optional.empty();
+  }
+
+  private static Optional<Unit> of(RexCall call, List<RelNode> inputs) {
+    List<RexNode> x = call.getOperands();
+    return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+      case UnitLowering.WITH_UNIT -> parse(UnitLowering.text(x.get(1)));
+      case "CAST", "ABS", "FLOOR", "CEILING", "ROUND", "TRUNCATE", "MOD" -> of(x.get(0), inputs);
+      case "+", "-", "COALESCE" -> common(x, inputs);
+      case "*" -> of(x.get(0), inputs).flatMap(a -> of(x.get(1), inputs).map(a::times));
+      case "/" -> of(x.get(0), inputs).flatMap(a -> of(x.get(1), inputs).map(a::dividedBy));
+      case "SQRT" -> of(x.get(0), inputs).map(a -> a.power(0.5));
+      case "POWER" -> {
+        OptionalDouble exponent = Doubles.constant(x.get(1));
+        yield exponent.isPresent()
+            ? of(x.get(0), inputs).map(a -> a.power(exponent.getAsDouble()))
+            : Optional.empty();
+      }
+      case "DISTANCE", "COORD1", "COORD2", "DEGREES" -> parse("deg");
+      case "AREA" -> parse("deg**2");
+      case "RADIANS", "ASIN", "ACOS", "ATAN", "ATAN2" -> parse("rad");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Unit> common(List<RexNode> operands, List<RelNode> inputs) {
+    Optional<Unit> first = of(operands.get(0), inputs);
+    for (RexNode operand : operands) {
+      if (!of(operand, inputs).equals(first)) {
+        return Optional.empty();
+      }
+    }
+    return first;
+  }
+
+  private static Optional<Unit> parse(String text) {
+    try {
+      return Optional.of(Unit.parse(text));
+    } catch (UnitException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+-- Functions that PostgresTarget writes; an operator creates them in the search path, once.
+-- The database has the collation "C": ADQL's texts are ordered by their characters' numbers.
+CREATE FUNCTION sky_distance(double precision, double precision, double precision, double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT degrees(atan2(
+     sqrt(power(cosd($4) * sind($3 - $1), 2)
+          + power(cosd($2) * sind($4) - sind($2) * cosd($4) * cosd($3 - $1), 2)),
+     sind($2) * sind($4) + cosd($2) * cosd($4) * cosd($3 - $1))) $$;
+CREATE FUNCTION sky_in_circle(double precision, double precision, double precision, double precision,
+                              double precision)
+RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT sky_distance($1, $2, $3, $4) <= $5 $$;
+CREATE FUNCTION adql_round(double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN abs($1 - trunc($1)) >= 0.5 THEN trunc($1) + sign($1) ELSE trunc($1) END $$;
+CREATE FUNCTION adql_fmod(double precision, double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $2 <> 0 THEN mod($1::numeric, $2::numeric)::double precision END $$;
+CREATE FUNCTION adql_smallint(numeric) RETURNS smallint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $1 BETWEEN -32768 AND 32767 THEN $1::smallint END $$;
+CREATE FUNCTION adql_integer(numeric) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $1 BETWEEN -2147483648 AND 2147483647 THEN $1::integer END $$;
+CREATE FUNCTION adql_bigint(numeric) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $1 BETWEEN -9223372036854775808 AND 9223372036854775807 THEN $1::bigint END $$;
+CREATE FUNCTION adql_smallint(double precision) RETURNS smallint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $1 BETWEEN -32768 AND 32767 THEN $1::smallint END $$;
+CREATE FUNCTION adql_integer(double precision) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $1 BETWEEN -2147483648 AND 2147483647 THEN $1::integer END $$;
+CREATE FUNCTION adql_bigint(double precision) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN $1 >= -9223372036854775808.0::double precision
+                AND $1 < 9223372036854775808.0::double precision THEN $1::bigint END $$;
+CREATE FUNCTION adql_smallint(text) RETURNS smallint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT adql_smallint(nullif($1, '')::numeric) $$;
+CREATE FUNCTION adql_integer(text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT adql_integer(nullif($1, '')::numeric) $$;
+CREATE FUNCTION adql_bigint(text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT adql_bigint(nullif($1, '')::numeric) $$;
+CREATE FUNCTION adql_double(text) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT nullif($1, '')::double precision $$;
+CREATE FUNCTION adql_real(text) RETURNS real LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT nullif($1, '')::real $$;
+CREATE FUNCTION adql_real(double precision) RETURNS real LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN abs($1) <= 3.4028234663852886e38 OR $1 = 'Infinity' OR $1 = '-Infinity'
+                 OR $1 = 'NaN' THEN $1::real END $$;
+CREATE FUNCTION adql_timestamp(text) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE STRICT AS
+$$ BEGIN RETURN nullif($1, '')::timestamp; EXCEPTION WHEN data_exception THEN RETURN NULL; END $$;

@@ -52,11 +52,11 @@ public final class AdqlCompiler {
     try {
       return planned(adql, parsed);
     } catch (AdqlException e) {
-      throw e;
+      throw AdqlParser.placed(e, adql);
     } catch (RuntimeException e) {
       AdqlException failure =
           new AdqlException(
-              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned: " + e, null);
+              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned here", null);
       failure.initCause(e);
       throw failure;
     }

@@ -2,6 +2,7 @@ package org.almagest.sql;
 
 import java.util.List;
 import java.util.Map;
+import org.almagest.adql.error.AdqlException;
 import org.almagest.plan.SkyScan;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -27,6 +28,7 @@ public final class SqlRenderer {
    *
    * @param source what stands in FROM for each scan
    * @throws IllegalArgumentException if the target does not support the plan
+   * @throws AdqlException if the statement would be too long
    */
   public static String render(RelNode plan, SqlTarget target, ScanSource source) {
     if (target.support(plan) instanceof Support.No no) {
@@ -38,6 +40,7 @@ public final class SqlRenderer {
     SqlNode statement =
         new Converter(target, source).visitRoot(PinnedTypes.pin(plan)).asStatement();
     SqlNode spelled = statement.accept(new Speller(target.spellings()));
+    StatementSize.check(spelled == null ? statement : spelled);
     return (spelled == null ? statement : spelled)
         .toSqlString(
             config ->

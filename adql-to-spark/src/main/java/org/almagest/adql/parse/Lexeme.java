@@ -37,6 +37,16 @@ record Lexeme(Kind kind, String text, int line, int column) {
     return (kind == Kind.WORD || kind == Kind.SYMBOL) && word().equals(wordOrSymbol);
   }
 
+  /** Whether it is this token, the case and the quotes left out. */
+  boolean stands(String token) {
+    return switch (kind) {
+      case WORD -> text.equalsIgnoreCase(token);
+      case NAME, STRING -> unquoted().equals(token);
+      case NUMBER -> text.equals(token);
+      case SYMBOL, END -> false;
+    };
+  }
+
   boolean isReserved() {
     return kind == Kind.WORD && ReservedWords.contains(text);
   }

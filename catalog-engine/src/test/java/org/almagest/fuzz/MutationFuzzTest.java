@@ -47,7 +47,15 @@ class MutationFuzzTest {
         failures.add(trace(e) + ": " + query);
       }
     }
-    System.err.println("FUZZ " + COUNT + ", accepted " + accepted + ", failed " + failures.size() + ", longest " + longest);
+    System.err.println(
+        "FUZZ "
+            + COUNT
+            + ", accepted "
+            + accepted
+            + ", failed "
+            + failures.size()
+            + ", longest "
+            + longest);
     report.publishEntry(
         "mutated queries",
         COUNT + ", accepted " + accepted + ", failed " + failures.size() + ", longest " + longest);

@@ -8,7 +8,6 @@ import pyvo
 def main(url):
     tap = pyvo.dal.TAPService(url)
     print("tables:", ", ".join(sorted(table.name for table in tap.tables)))
-    print("max. rows:", tap.hardlimit)
 
     names = tap.run_sync(
         "SELECT table_name FROM TAP_SCHEMA.tables WHERE schema_name <> 'TAP_SCHEMA'"

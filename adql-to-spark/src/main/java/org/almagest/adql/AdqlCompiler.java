@@ -8,7 +8,6 @@ import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.lower.LoweredPlan;
 import org.almagest.adql.lower.Lowering;
 import org.almagest.adql.parse.AdqlParser;
-import org.almagest.adql.validate.AdqlConformance;
 import org.almagest.adql.validate.AdqlTypeSystem;
 import org.almagest.adql.validate.AdqlValidator;
 import org.almagest.plan.PlanShuttle;
@@ -31,7 +30,6 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 /** Compiles ADQL against the tables a user may see. Safe for use by many threads. */
 public final class AdqlCompiler {
   private final CalciteSchema root;
-  private final AdqlParser parser = new AdqlParser(AdqlConformance.INSTANCE);
 
   /**
    * @param root its sub-schemas are the releases and user databases; their tables answer {@code
@@ -50,15 +48,15 @@ public final class AdqlCompiler {
    * @throws AdqlException if it is wrong, or not available here
    */
   public AdqlQuery compile(String adql) {
-    SqlNode parsed = parser.parse(adql);
+    SqlNode parsed = AdqlParser.parse(adql);
     try {
       return planned(adql, parsed);
     } catch (AdqlException e) {
-      throw e;
+      throw AdqlParser.placed(e, adql);
     } catch (RuntimeException e) {
       AdqlException failure =
           new AdqlException(
-              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned: " + e, null);
+              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned here", null);
       failure.initCause(e);
       throw failure;
     }

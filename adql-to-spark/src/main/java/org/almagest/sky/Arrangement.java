@@ -15,6 +15,12 @@ final class Arrangement {
   /** Beside an edge: clear of its tolerance, but in the same face [rad]. */
   private static final double BESIDE_RAD = 4 * Tolerance.RAD;
 
+  /** Up to this extent an area is measured from close by, to keep its digits [rad]. */
+  private static final double NEAR_RAD = 0.5;
+
+  /** Up to this extent the sphere is flat within rounding for a centroid [rad]. */
+  private static final double FLAT_RAD = 1e-4;
+
   private final List<Region> regions;
   private final List<BoundaryArc> arcs = new ArrayList<>();
   private final List<UnitVector> points = new ArrayList<>();
@@ -47,31 +53,52 @@ final class Arrangement {
 
   /** The area of the first region [deg²]: the excess of the pieces that are its edge. */
   double areaDeg2() {
-    UnitVector apex = apex();
+    double wholeSky = 4 * Math.PI;
+    UnitVector far = apex();
+    boolean farInside = regions.get(0).place(far, Tolerance.RAD) == Placement.INSIDE;
+    UnitVector apex = extent() < NEAR_RAD ? arcs.get(0).point(0, 0) : far;
     double sum = 0;
     for (Piece piece : boundary()) {
       sum += piece.sign() * piece.area(apex);
     }
-    double wholeSky = 4 * Math.PI;
-    double area = sum - wholeSky * Math.floor(sum / wholeSky);
-    boolean rounding = Math.min(area, wholeSky - area) < 1e-12;
-    if (rounding) {
-      area = regions.get(0).place(apex, Tolerance.RAD) == Placement.INSIDE ? wholeSky : 0;
+    double area = Math.IEEEremainder(sum, wholeSky);
+    if (Math.abs(area) < 1e-9) {
+      area = farInside ? wholeSky + Math.min(0, area) : Math.max(0, area);
     }
-    return area * SphericalPolygon.SQUARE_DEGREES;
+    return (area < 0 ? area + wholeSky : area) * SphericalPolygon.SQUARE_DEGREES;
   }
 
   SkyPoint centroid() {
+    List<Piece> boundary = boundary();
     UnitVector sum = new UnitVector(0, 0, 0);
-    for (Piece piece : boundary()) {
-      sum = sum.plus(piece.moment().times(piece.sign()));
+    double area = 0;
+    boolean flat = extent() < FLAT_RAD;
+    UnitVector apex = flat ? arcs.get(0).point(0, 0) : sum;
+    for (Piece piece : boundary) {
+      sum = sum.plus((flat ? piece.flatMoment(apex) : piece.moment()).times(piece.sign()));
+      area += flat ? piece.sign() * piece.area(apex) : 0;
     }
-    if (sum.length() < 1e-12) {
+    if (flat && area > 0) {
+      return apex.plus(sum.times(1 / area)).normalized().position();
+    }
+    if (flat ? area == 0 : sum.length() < 1e-12) {
       throw new IllegalArgumentException(
           "The region has no centroid: it is empty, or its centre of gravity is at the centre of"
               + " the sphere");
     }
-    return sum.normalized().position();
+    return (flat ? apex.times(-1) : sum.normalized()).position();
+  }
+
+  /**
+   * How far all edges are from the start of the first one, at most [rad]; infinite without edges.
+   */
+  private double extent() {
+    double extent = arcs.isEmpty() ? Double.POSITIVE_INFINITY : 0;
+    for (BoundaryArc arc : arcs) {
+      double width = arc.lengthRad() > Math.PI ? 2 * arc.radiusRad() : arc.lengthRad();
+      extent = Math.max(extent, arc.point(0, 0).angle(arcs.get(0).point(0, 0)) + width);
+    }
+    return extent;
   }
 
   /** The pieces that have the first region on one side only. */
@@ -196,12 +223,35 @@ final class Arrangement {
 
     /** The signed area between an apex and this piece [sr]. */
     double area(UnitVector apex) {
-      UnitVector first = arc.point(from, 0);
-      UnitVector last = arc.point(to, 0);
-      double sinHalf = Math.sin(arc.radiusRad() / 2);
-      double sector = (to - from) * 2 * sinHalf * sinHalf;
-      double chord = UnitVector.triangleArea(arc.axis(), first, last);
-      return UnitVector.triangleArea(apex, first, last) + sector - chord;
+      return triangle(apex) + arc.segmentArea(to - from);
+    }
+
+    private double triangle(UnitVector apex) {
+      return UnitVector.triangleArea(apex, arc.point(from, 0), arc.point(to, 0));
+    }
+
+    /** The integral of the offsets from an apex close by, between it and this piece. */
+    UnitVector flatMoment(UnitVector apex) {
+      UnitVector first = arc.point(from, 0).minus(apex);
+      UnitVector last = arc.point(to, 0).minus(apex);
+      UnitVector chord = first.plus(last).times(0.5);
+      UnitVector outermost = arc.point((from + to) / 2, 0).minus(apex);
+      double triangle = triangle(apex);
+      double segment = arc.segmentArea(to - from);
+      UnitVector center = chord.plus(outermost.minus(chord).times(segmentHeight()));
+      return chord.times(triangle * 2 / 3).plus(center.times(segment));
+    }
+
+    /** Where the centroid of a circle's segment is between chord (0) and arc (1). */
+    private double segmentHeight() {
+      double turn = to - from;
+      if (turn < 0.05) {
+        return 0.4;
+      }
+      double sin = Math.sin(turn / 2);
+      double cos = Math.cos(turn / 2);
+      double fromCenter = 4 * sin * sin * sin / (3 * (turn - Math.sin(turn)));
+      return (fromCenter - cos) / (1 - cos);
     }
 
     /** Twice the integral of the directions between the centre of the sphere and this piece. */

@@ -9,7 +9,7 @@ final class RegionCoverage {
   private static final int MAX_RANGES = 64;
 
   /** Above this many cells on the edge, deeper ones would only make more ranges than allowed. */
-  private static final int MAX_EDGE_CELLS = 1024;
+  private static final int MAX_EDGE_CELLS = 128;
 
   private final Region region;
 

@@ -3,7 +3,7 @@ package org.almagest.sky;
 import java.util.Arrays;
 
 /**
- * CONTAINS and INTERSECTS of two regions (ADQL 2.1, sections 4.2.11 and 4.2.12).
+ * CONTAINS and INTERSECTS of two regions (ADQL 2.1, section 4.2).
  *
  * <p>Points, cones and polygons are judged by distances; what has a union, an intersection or a
  * complement in it, and cannot be taken apart, by the {@link Arrangement} of all edges.

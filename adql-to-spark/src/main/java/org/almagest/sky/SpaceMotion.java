@@ -104,7 +104,7 @@ public record SpaceMotion(
    */
   private record Moved(UnitVector direction, UnitVector tangential, double radial) {
 
-    /** The distance at the first epoch over that after a time: the factor f of 1.5.26. */
+    /** The distance at the first epoch over that after a time. */
     double scale(double years) {
       double along = 1 + radial * years;
       return 1 / Math.sqrt(along * along + tangential.dot(tangential) * years * years);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A polygon whose sides are great circles shorter than 180 degrees, the last vertex joined to the
- * first (ADQL 2.1, section 4.2.13).
+ * first (ADQL 2.1, section 4.2, POLYGON).
  *
  * <p>ADQL states no orientation: of the two parts of the sky that the sides separate, the smaller
  * is the inside, whichever way the vertices run. Of two halves of equal size the inside is the one
@@ -114,7 +114,7 @@ public final class SphericalPolygon implements Region {
   }
 
   /**
-   * The box of ADQL 2.1, section 4.2.9: a cross is centred on the position, its arms parallel to
+   * The box of ADQL 2.1, section 4.2, BOX: a cross is centred on the position, its arms parallel to
    * the axes there; the sides are great circles that meet the ends of the arms at right angles. So
    * the box is no range of longitude and latitude.
    *

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * The grammar of VOUnits 1.1, appendix C.
+ * The grammar of VOUnits 1.1, with what {@link Units} takes besides.
  *
  * <pre>
  * input    = [expression]

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The units of VOUnits 1.1, section 2.4, by symbol. Astronomical constants are those of IAU 2012 B2
- * and 2015 B2 and B3, physical ones of CODATA 2018.
+ * The units of VOUnits 1.1 by symbol. Astronomical constants are those of IAU 2012 B2 and 2015 B2
+ * and B3, physical ones of CODATA 2018.
  */
 final class UnitSymbols {
 

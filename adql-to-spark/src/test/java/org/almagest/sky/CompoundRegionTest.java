@@ -161,6 +161,33 @@ class CompoundRegionTest {
     assertThat(Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)").coverage(10)).isEmpty();
   }
 
+  /** What a disc is cut into has its area and its centre of gravity together. */
+  @Test
+  void keepsAreaAndCentreAtAllSizes() {
+    RandomSky sky = new RandomSky(44);
+    for (int n = 0; n < 2_000; n++) {
+      double size = sky.size(1e-8, 10);
+      SkyPoint center = sky.point();
+      Cone cone = new Cone(center.lonDeg(), center.latDeg(), size);
+      SkyPoint beside = sky.near(center, size);
+      Region box = SphericalPolygon.box(beside.lonDeg(), beside.latDeg(), size, 1.5 * size);
+      Region within = new RegionIntersection(List.of(cone, box));
+      Region without = new RegionIntersection(List.of(cone, new RegionComplement(box)));
+      double area = within.areaDeg2() + without.areaDeg2();
+      assertThat(area / cone.areaDeg2()).as("%s", within).isCloseTo(1, within(1e-4));
+      UnitVector weighted =
+          offset(center, within.centroid())
+              .times(within.areaDeg2() / area)
+              .plus(offset(center, without.centroid()).times(without.areaDeg2() / area));
+      assertThat(Math.toDegrees(weighted.length()) / size)
+          .as("%s", within)
+          .isLessThan(1e-4 + 0.01 * size);
+      assertThat(cone.contains(within)).isTrue();
+      assertThat(box.contains(within)).isTrue();
+      assertThat(box.contains(without)).isFalse();
+    }
+  }
+
   @Test
   void hasNoCentroidWhereThereIsNone() {
     assertThatThrownBy(() -> Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)").centroid())
@@ -178,5 +205,9 @@ class CompoundRegionTest {
       case 2 -> new RegionIntersection(List.of(box, new RegionComplement(cone)));
       default -> box;
     };
+  }
+
+  private static UnitVector offset(SkyPoint from, SkyPoint to) {
+    return to.direction().minus(from.direction());
   }
 }

@@ -13,6 +13,7 @@ import org.almagest.api.job.JobSettings;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.job.JobWait;
 import org.almagest.api.job.Jobs;
+import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
@@ -171,6 +172,11 @@ public class JobApiApplication {
   @Bean
   JobWait jobWait(Jobs jobs) {
     return jobs.waiting();
+  }
+
+  @Bean
+  QueryCheck queryCheck(ServiceParts parts, VisibleCatalog catalog) {
+    return new QueryCheck(parts.engine(), catalog);
   }
 
   @Bean

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       IngestCommand.class,
       QueryCommand.class,
+      CheckCommand.class,
       ExplainCommand.class,
       StatusCommand.class,
       DemoCommand.class

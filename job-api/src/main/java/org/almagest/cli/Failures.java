@@ -4,6 +4,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.api.database.DatabaseException;
 import org.almagest.backend.BackendException;
 import org.almagest.engine.EngineException;
 import org.almagest.ingest.IngestException;
@@ -40,6 +41,7 @@ final class Failures {
         || failure instanceof EngineException
         || failure instanceof BackendException
         || failure instanceof IngestException
+        || failure instanceof DatabaseException
         || failure instanceof FileSystemException;
   }
 }

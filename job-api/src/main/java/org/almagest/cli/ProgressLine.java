@@ -22,15 +22,15 @@ final class ProgressLine implements IngestListener {
   @Override
   public synchronized void progress(Step step, long done, long total) {
     long now = total > 0 ? 100 * done / total : -1;
-    boolean coarse = lineStart.equals("\n") && now % 25 != 0;
-    if (step == shown && (now == percent || coarse)) {
+    boolean logged = lineStart.equals("\n");
+    if (step == shown && (now == percent || logged)) {
       return;
     }
     if (step != shown && shown != null && lineStart.equals("\r")) {
       err.println();
     }
     String name = step.name().toLowerCase(Locale.ROOT);
-    String text = now < 0 ? "  " + name + " ..." : "  " + name + " ... " + now + " %";
+    String text = now < 0 || logged ? "  " + name + " ..." : "  " + name + " ... " + now + " %";
     if (lineStart.equals("\r")) {
       err.print("\r" + text + "   ");
       if (step == Step.COMMITTING) {

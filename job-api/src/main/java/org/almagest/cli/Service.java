@@ -84,7 +84,7 @@ final class Service implements AutoCloseable {
         tapSchema::addTo,
         () ->
             Map.of(
-                "duckdb", "memory limit " + engine.duckdbMemory(),
+                "duckdb", "memory limit " + engine.duckdbMemory().toMegabytes() + " MB",
                 "spark", workbench.spark().version() + " on " + engine.sparkMaster()));
   }
 

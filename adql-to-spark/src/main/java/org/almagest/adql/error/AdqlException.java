@@ -55,10 +55,11 @@ public final class AdqlException extends RuntimeException {
     if (line > 0) {
       text.append("Line ").append(line).append(", column ").append(column).append(": ");
     }
-    text.append(getMessage());
-    if (hint != null) {
-      text.append(" (").append(hint).append(')');
-    }
-    return text.toString();
+    return text.append(advice()).toString();
+  }
+
+  /** Message and hint, without the position. */
+  public String advice() {
+    return hint == null ? String.valueOf(getMessage()) : getMessage() + " (" + hint + ")";
   }
 }

@@ -38,6 +38,9 @@ import org.apache.calcite.rex.RexUtil;
  * place where it stands. Nothing moves through a projection that is not deterministic.
  */
 final class FilterPushDown {
+  /** A condition that moves through a projection takes in its expressions, and grows. */
+  private static final int LARGEST = 5_000;
+
   private static final List<RelOptRule> RULES =
       List.of(
           FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT
@@ -107,7 +110,7 @@ final class FilterPushDown {
   }
 
   private static boolean isPlain(Filter filter) {
-    return isPlain(filter.getCondition());
+    return filter.getCondition().nodeCount() <= LARGEST && isPlain(filter.getCondition());
   }
 
   private static boolean isPlain(Project project) {

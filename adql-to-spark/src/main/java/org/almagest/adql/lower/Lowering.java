@@ -32,6 +32,7 @@ public final class Lowering {
    * @throws AdqlException if a unit or a geometry is used where it cannot be
    */
   public static LoweredPlan lower(RelNode plan) {
+    PlanSize.check(plan);
     RelNode numbered = plan.accept(new ScanNumbering()).accept(new UnitLowering());
     List<Optional<String>> units = new ArrayList<>();
     List<Optional<String>> xtypes = new ArrayList<>();
@@ -49,7 +50,7 @@ public final class Lowering {
   private static RelNode primitives(RelNode plan) {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     RelNode lowered =
-        FilterPushDown.run(plan)
+        PlanSize.check(FilterPushDown.run(plan))
             .accept(new Expressions(new Timestamps(rex)))
             .accept(new Expressions(new ArithmeticLowering(rex)))
             .accept(new Expressions(new GeometryLowering(rex)))
@@ -76,15 +77,15 @@ public final class Lowering {
 
   /** Applies a rewriting to the expressions of every node. */
   private static final class Expressions extends PlanShuttle {
-    private final RexShuttle rewriting;
+    private final RexShuttle bounded;
 
     Expressions(RexShuttle rewriting) {
-      this.rewriting = rewriting;
+      this.bounded = PlanSize.bounded(rewriting);
     }
 
     @Override
     protected RelNode rewrite(RelNode node) {
-      return node.accept(rewriting);
+      return node.accept(bounded);
     }
   }
 

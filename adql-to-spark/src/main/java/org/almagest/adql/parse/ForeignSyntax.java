@@ -33,9 +33,9 @@ final class ForeignSyntax {
   private ForeignSyntax() {}
 
   static void refuse(List<Lexeme> tokens) {
-    for (int i = 0; i < tokens.size(); i++) {
+    for (int i = 0; i < tokens.size() - 1; i++) {
       Lexeme token = tokens.get(i);
-      Lexeme next = i + 1 < tokens.size() ? tokens.get(i + 1) : token;
+      Lexeme next = tokens.get(i + 1);
       boolean qualified = i > 0 && tokens.get(i - 1).is(".");
       String word = token.word();
       if (token.kind() == Lexeme.Kind.SYMBOL && SYMBOLS.containsKey(word)) {
@@ -53,16 +53,8 @@ final class ForeignSyntax {
       if (word.equals("CROSS") && next.is("JOIN")) {
         throw refusal(token, "put a comma between the tables");
       }
-      if (word.equals("OVER") && next.is("(")) {
+      if (word.equals("OVER") && next.is("(") && i > 0 && tokens.get(i - 1).is(")")) {
         throw refusal(token, "window functions are not available; GROUP BY in a sub-query may do");
-      }
-      if (word.equals("TOP") && next.kind() != Lexeme.Kind.NUMBER) {
-        throw new AdqlException(
-            AdqlErrorCode.SYNTAX,
-            token.line(),
-            token.column(),
-            "[TOP] must be followed by a whole number",
-            "write SELECT TOP 10");
       }
     }
   }

@@ -1,16 +1,16 @@
 package org.almagest.adql.parse;
 
 import java.util.Locale;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * A piece of a query, comments and white space left out.
  *
  * @param text as written
- * @param start the index of its first character
  * @param line from 1
  * @param column from 1
  */
-record Lexeme(Kind kind, String text, int start, int line, int column) {
+record Lexeme(Kind kind, String text, int line, int column) {
 
   /** What a piece is. */
   enum Kind {
@@ -23,7 +23,9 @@ record Lexeme(Kind kind, String text, int start, int line, int column) {
     /** A number without sign. */
     NUMBER,
     /** A single character, or two that belong together. */
-    SYMBOL
+    SYMBOL,
+    /** What stands behind the last piece. */
+    END
   }
 
   /** The text of a word in upper case, of anything else as written. */
@@ -33,5 +35,32 @@ record Lexeme(Kind kind, String text, int start, int line, int column) {
 
   boolean is(String wordOrSymbol) {
     return (kind == Kind.WORD || kind == Kind.SYMBOL) && word().equals(wordOrSymbol);
+  }
+
+  /** Whether it is this token, the case and the quotes left out. */
+  boolean stands(String token) {
+    return switch (kind) {
+      case WORD -> text.equalsIgnoreCase(token);
+      case NAME, STRING -> unquoted().equals(token);
+      case NUMBER -> text.equals(token);
+      case SYMBOL, END -> false;
+    };
+  }
+
+  boolean isReserved() {
+    return kind == Kind.WORD && ReservedWords.contains(text);
+  }
+
+  /** Where it stands; a text may hold line breaks, and is placed by its first character. */
+  SqlParserPos position() {
+    int end = text.indexOf('\n') < 0 ? column + Math.max(1, text.length()) - 1 : column;
+    SqlParserPos position = new SqlParserPos(line, column, line, end);
+    return kind == Kind.NAME ? position.withQuoting(true) : position;
+  }
+
+  /** The text between the quotes, doubled quotes single. */
+  String unquoted() {
+    String quote = text.substring(0, 1);
+    return text.substring(1, text.length() - 1).replace(quote + quote, quote);
   }
 }

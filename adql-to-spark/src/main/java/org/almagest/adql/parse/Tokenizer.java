@@ -27,6 +27,7 @@ final class Tokenizer {
   static List<Lexeme> tokens(String text) {
     Tokenizer tokenizer = new Tokenizer(text);
     tokenizer.run();
+    tokenizer.tokens.add(new Lexeme(Lexeme.Kind.END, "", tokenizer.line, tokenizer.column()));
     return List.copyOf(tokenizer.tokens);
   }
 
@@ -51,7 +52,7 @@ final class Tokenizer {
       } else if (c == '"') {
         add(Lexeme.Kind.NAME, quotedEnd('"', "The name that begins here has no closing quote"));
       } else if (isWordStart(c)) {
-        add(Lexeme.Kind.WORD, wordEnd());
+        add(Lexeme.Kind.WORD, wordEnd(index));
       } else if (isDigit(c)
           || (c == '.' && index + 1 < text.length() && isDigit(text.charAt(index + 1)))) {
         add(Lexeme.Kind.NUMBER, numberEnd());
@@ -72,7 +73,7 @@ final class Tokenizer {
 
   private void add(Lexeme.Kind kind, int end) {
     String token = text.substring(index, end);
-    tokens.add(new Lexeme(kind, token, index, line, column()));
+    tokens.add(new Lexeme(kind, token, line, column()));
     for (int i = index; i < end; i++) {
       if (text.charAt(i) == '\n') {
         line++;
@@ -96,30 +97,41 @@ final class Tokenizer {
     throw syntax(unclosed, null);
   }
 
-  private int wordEnd() {
-    int at = index;
+  private int wordEnd(int from) {
+    int at = from;
     while (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
       at++;
     }
     return at;
   }
 
+  /** Digits, a point, digits, an exponent (ADQL 2.1, appendix A: unsigned_numeric_literal). */
   private int numberEnd() {
-    int at = index;
-    while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
-      at++;
+    int at = digitsEnd(index);
+    if (at < text.length() && text.charAt(at) == '.') {
+      at = digitsEnd(at + 1);
     }
     if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
       int digits = at + 1;
       if (digits < text.length() && (text.charAt(digits) == '+' || text.charAt(digits) == '-')) {
         digits++;
       }
-      if (digits < text.length() && isDigit(text.charAt(digits))) {
-        at = digits;
-        while (at < text.length() && isDigit(text.charAt(at))) {
-          at++;
-        }
-      }
+      int end = digitsEnd(digits);
+      at = end > digits ? end : at;
+    }
+    String attached = text.substring(at, wordEnd(at));
+    if (!attached.isEmpty() && !ReservedWords.contains(attached)) {
+      throw syntax(
+          "[" + text.substring(index, at) + attached + "] is neither a number nor a name",
+          "a name begins with a letter, or goes in double quotes");
+    }
+    return at;
+  }
+
+  private int digitsEnd(int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
     }
     return at;
   }

@@ -1,11 +1,6 @@
 package org.almagest.adql.validate;
 
-import java.util.List;
-import java.util.Properties;
 import org.almagest.adql.error.AdqlException;
-import org.almagest.adql.function.AdqlFunctions;
-import org.apache.calcite.config.CalciteConnectionConfigImpl;
-import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -17,6 +12,7 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /** Resolves the names and types of one query; made anew for each. */
 public final class AdqlValidator {
+  private final CalciteSchema root;
   private final CalciteCatalogReader catalog;
   private final SqlValidator validator;
 
@@ -24,14 +20,11 @@ public final class AdqlValidator {
    * @param root its sub-schemas hold the tables
    */
   public AdqlValidator(CalciteSchema root, RelDataTypeFactory types) {
-    Properties properties = new Properties();
-    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
-    this.catalog =
-        new CalciteCatalogReader(
-            root, List.of(), types, new CalciteConnectionConfigImpl(properties));
+    this.root = root;
+    this.catalog = new AdqlCatalog(root, types);
     this.validator =
         SqlValidatorUtil.newValidator(
-            AdqlFunctions.table(),
+            AdqlCatalog.Functions.INSTANCE,
             catalog,
             types,
             SqlValidator.Config.DEFAULT
@@ -49,9 +42,13 @@ public final class AdqlValidator {
    */
   public SqlNode validate(SqlNode query) {
     query.accept(new LiteralRules());
+    TableNames.resolve(query, root);
     VisibleNames names = new VisibleNames(query, catalog);
+    DelimitedNames delimited = new DelimitedNames(query);
     try {
-      return validator.validate(query);
+      SqlNode validated = validator.validate(query);
+      delimited.check(validated);
+      return validated;
     } catch (CalciteContextException e) {
       throw new ValidationErrors(names).translate(e);
     }

@@ -78,9 +78,15 @@ final class LiteralRules extends SqlBasicVisitor<@Nullable Void> {
           AdqlErrorCode.OUT_OF_RANGE,
           node.getParserPosition().getLineNum(),
           node.getParserPosition().getColumnNum(),
-          what + " [" + node + "] is not between " + least + " and " + most,
+          what + " [" + shown(value.getAsDouble()) + "] is not between " + least + " and " + most,
           "angles are in degrees");
     }
+  }
+
+  private static String shown(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   static OptionalDouble constant(SqlNode node) {

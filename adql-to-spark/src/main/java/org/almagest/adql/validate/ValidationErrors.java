@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.error.Suggestions;
 import org.almagest.adql.function.AdqlFunctions;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,6 @@ final class ValidationErrors {
   private static final Pattern COLUMN =
       Pattern.compile("Column '([^']+)' not found in (?:any table|table '([^']+)').*");
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '([^']+)' is ambiguous.*");
-  private static final Pattern OBJECT =
-      Pattern.compile("Object '([^']+)' not found(?: within '([^']+)')?.*");
   private static final Pattern ALIAS = Pattern.compile("Table '([^']+)' not found.*");
   private static final Pattern FUNCTION =
       Pattern.compile("No match found for function signature ([^(]+)\\((.*)\\)");
@@ -37,8 +36,9 @@ final class ValidationErrors {
           "Cannot apply '?([^']+?)'? to arguments of type '(.*)'\\. ?"
               + "(?:Supported form\\(s\\): (.*))?",
           Pattern.DOTALL);
-  private static final Pattern UNGROUPED =
-      Pattern.compile("Expression '([^']+)' is not being grouped");
+  private static final Pattern TEXT_AND_NUMBER =
+      Pattern.compile("CHAR.*(INT|DOUBLE|REAL)|(INT|DOUBLE|REAL).*CHAR");
+  private static final String CAST_ONE = "CAST one of them, or put a text in single quotes";
 
   private final VisibleNames names;
 
@@ -55,16 +55,7 @@ final class ValidationErrors {
     }
     m = AMBIGUOUS.matcher(message);
     if (m.matches()) {
-      return at(
-          error,
-          AMBIGUOUS_COLUMN,
-          "Column [" + m.group(1) + "] is in more than one table of the query",
-          "write table." + m.group(1));
-    }
-    m = OBJECT.matcher(message);
-    if (m.matches()) {
-      String name = m.group(2) == null ? m.group(1) : m.group(2) + "." + m.group(1);
-      return table(error, names.tableAt(error.getPosLine(), error.getPosColumn()).orElse(name));
+      return ambiguous(error, m.group(1));
     }
     m = ALIAS.matcher(message);
     if (m.matches()) {
@@ -72,7 +63,7 @@ final class ValidationErrors {
           error,
           UNKNOWN_TABLE,
           "No table of the query is named [" + m.group(1) + "]",
-          Suggestions.didYouMean(m.group(1), names.aliases()));
+          Suggestions.didYouMean(m.group(1), names.tableNames()));
     }
     m = FUNCTION.matcher(message);
     if (m.matches()) {
@@ -89,36 +80,27 @@ final class ValidationErrors {
     }
     m = TYPES.matcher(message);
     if (m.matches()) {
-      String forms = m.group(3);
-      return at(
-          error,
-          TYPE_MISMATCH,
-          "[" + m.group(1) + "] cannot be applied to " + types(m.group(2)),
-          forms == null || forms.contains("<") || forms.contains("\n") ? null : "write " + forms);
+      return mismatch(error, m.group(1), m.group(2), m.group(3));
     }
-    m = UNGROUPED.matcher(message);
-    if (m.matches()) {
-      return at(
-          error,
-          INVALID,
-          "[" + m.group(1) + "] is neither grouped nor inside an aggregate function",
-          "put it into GROUP BY");
-    }
-    AdqlErrorCode code =
-        message.contains("ype mismatch")
-                || message.contains("compatible types")
-                || message.contains("to be assignable")
-            ? TYPE_MISMATCH
-            : INVALID;
-    String hint = message.contains("must be a condition") ? "write 1 = before CONTAINS(...)" : null;
-    return at(error, code, message, hint);
+    AdqlException known = ValidatorMessages.translate(error, message);
+    return known != null ? known : at(error, INVALID, TypeNames.shown(message), null);
   }
 
-  /** The types of arguments as a user knows them. */
-  private static String types(String signature) {
-    return signature
-        .replaceAll("(?i)ObjectSqlType\\((\\w+)\\)", "$1")
-        .replaceAll("<([A-Z][^<>]*)>", "$1");
+  private static AdqlException mismatch(
+      CalciteContextException error, String operator, String given, @Nullable String forms) {
+    String types = TypeNames.listed(given);
+    if (operator.equals("$SCALAR_QUERY")) {
+      return at(
+          error, TYPE_MISMATCH, "The sub-query has more than one column", "select a single one");
+    }
+    boolean function = given.startsWith(operator + "(");
+    boolean readable = forms != null && !forms.contains("<") && !forms.contains("\n");
+    String shown = operator.equals("BETWEEN ASYMMETRIC") ? "BETWEEN" : operator;
+    return at(
+        error,
+        TYPE_MISMATCH,
+        "[" + shown + "] cannot " + (function ? "be applied to " : "combine ") + types,
+        readable ? "write " + forms : TEXT_AND_NUMBER.matcher(types).find() ? CAST_ONE : null);
   }
 
   private AdqlException column(
@@ -131,21 +113,19 @@ final class ValidationErrors {
             + column
             + "]"
             + (tables.isEmpty() ? "" : " in " + String.join(", ", tables)),
-        Suggestions.didYouMean(column, names.columns(alias)));
+        names.hint(column, alias, error.getPosLine(), error.getPosColumn()));
   }
 
-  private AdqlException table(CalciteContextException error, String name) {
-    List<String> tables = names.catalogTables();
-    String hint = Suggestions.didYouMean(name, tables);
-    if (hint == null && !name.contains(".")) {
-      hint =
-          tables.stream()
-              .filter(table -> table.substring(table.indexOf('.') + 1).equalsIgnoreCase(name))
-              .findFirst()
-              .map(table -> "write " + table)
-              .orElse(null);
-    }
-    return at(error, UNKNOWN_TABLE, "Unknown table [" + name + "]", hint);
+  private AdqlException ambiguous(CalciteContextException error, String column) {
+    List<String> owners = names.owners(column);
+    return at(
+        error,
+        AMBIGUOUS_COLUMN,
+        "Column ["
+            + column
+            + "] is in more than one table of the query"
+            + (owners.size() > 1 ? ": " + String.join(", ", owners) : ""),
+        "write " + (owners.isEmpty() ? "table." + column : owners.get(0)));
   }
 
   private static AdqlException function(
@@ -154,7 +134,11 @@ final class ValidationErrors {
       return at(
           error,
           UNKNOWN_FUNCTION,
-          "[" + name + "] does not take the arguments (" + types(arguments) + ")",
+          "["
+              + name
+              + "] does not take the arguments ("
+              + TypeNames.shown(arguments.replaceAll("[<>]", ""))
+              + ")",
           null);
     }
     return at(

@@ -40,15 +40,14 @@ final class ParquetScan {
           null,
           SqlFunctionCategory.USER_DEFINED_FUNCTION);
 
-  /** Between parentheses, so that the renderer does not write its clauses over the sub-query's. */
+  /**
+   * Not a SELECT to the renderer, which would write its own clauses over those of the sub-query.
+   */
   private static final SqlSpecialOperator DERIVED_TABLE =
       new SqlSpecialOperator("DERIVED_TABLE", SqlKind.OTHER) {
         @Override
         public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-          SqlWriter.Frame parentheses =
-              writer.startList(SqlWriter.FrameTypeEnum.SUB_QUERY, "(", ")");
-          call.operand(0).unparse(writer, 0, 0);
-          writer.endList(parentheses);
+          call.operand(0).unparse(writer, leftPrec, rightPrec);
         }
       };
 

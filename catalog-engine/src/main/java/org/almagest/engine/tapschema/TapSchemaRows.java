@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.almagest.catalog.AdqlIdentifier;
+import org.almagest.catalog.AdqlName;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogColumn.Visibility;
@@ -32,7 +32,7 @@ final class TapSchemaRows {
   }
 
   private void add(CatalogSchema schema, int index) {
-    append("schemas", AdqlIdentifier.written(schema.name()), null, schema.description(), index);
+    append("schemas", AdqlName.written(schema.name()), null, schema.description(), index);
     for (int i = 0; i < schema.tables().size(); i++) {
       add(schema, schema.tables().get(i), i);
     }
@@ -41,14 +41,8 @@ final class TapSchemaRows {
   private void add(CatalogSchema schema, CatalogTable table, int index) {
     String name = written(table);
     append(
-        "tables",
-        AdqlIdentifier.written(schema.name()),
-        name,
-        "table",
-        null,
-        table.description(),
-        index);
-    int standard = schema.name().equals(TapSchemaTables.SCHEMA) ? 1 : 0;
+        "tables", AdqlName.written(schema.name()), name, "table", null, table.description(), index);
+    int standard = TapSchemaKey.isStandard(table) ? 1 : 0;
     for (int i = 0; i < table.columns().size(); i++) {
       add(name, table.columns().get(i), standard, i);
     }
@@ -59,7 +53,7 @@ final class TapSchemaRows {
     append(
         "columns",
         table,
-        AdqlIdentifier.written(column.name()),
+        AdqlName.written(column.name()),
         column.type().votableDatatype(),
         text ? "*" : null,
         column.type() == ColumnType.TIMESTAMP ? "timestamp" : null,
@@ -75,17 +69,11 @@ final class TapSchemaRows {
   }
 
   private void addKeys() {
-    for (int i = 0; i < TapSchemaTables.KEYS.size(); i++) {
-      List<String> key = TapSchemaTables.KEYS.get(i);
+    for (int i = 0; i < TapSchemaKey.ALL.size(); i++) {
+      TapSchemaKey key = TapSchemaKey.ALL.get(i);
       String id = "tap_schema_" + (i + 1);
-      append(
-          "keys",
-          id,
-          TapSchemaTables.SCHEMA + "." + key.get(0),
-          TapSchemaTables.SCHEMA + "." + key.get(2),
-          null,
-          null);
-      append("key_columns", id, key.get(1), key.get(3));
+      append("keys", id, key.fromTable(), key.targetTable(), null, null);
+      append("key_columns", id, key.fromColumn(), key.targetColumn());
     }
   }
 
@@ -94,6 +82,6 @@ final class TapSchemaRows {
   }
 
   private static String written(CatalogTable table) {
-    return AdqlIdentifier.written(table.schema()) + "." + AdqlIdentifier.written(table.name());
+    return AdqlName.written(table.schema()) + "." + AdqlName.written(table.name());
   }
 }

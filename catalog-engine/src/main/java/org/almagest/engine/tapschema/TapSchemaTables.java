@@ -72,15 +72,6 @@ final class TapSchemaTables {
               text("from_column", "Column that refers"),
               text("target_column", "Column that is referred to")));
 
-  /** Foreign keys of TAP_SCHEMA itself: from table, from column, target table, target column. */
-  static final List<List<String>> KEYS =
-      List.of(
-          List.of("tables", "schema_name", "schemas", "schema_name"),
-          List.of("columns", "table_name", "tables", "table_name"),
-          List.of("keys", "from_table", "tables", "table_name"),
-          List.of("keys", "target_table", "tables", "table_name"),
-          List.of("key_columns", "key_id", "keys", "key_id"));
-
   /** The names of the tables, in the order they are shown. */
   static final List<String> NAMES = List.of("schemas", "tables", "columns", "keys", "key_columns");
 

@@ -11,6 +11,7 @@ import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
+import org.almagest.engine.tapschema.TapSchemaKey;
 
 /** A catalog as VODataService 1.1 writes it. */
 final class TableSetXml {
@@ -73,7 +74,7 @@ final class TableSetXml {
     if (detail == Detail.MIN) {
       return;
     }
-    boolean standard = table.schema().equalsIgnoreCase(TapSchemaKey.SCHEMA);
+    boolean standard = TapSchemaKey.isStandard(table);
     for (CatalogColumn column : table.columns()) {
       xml.open("column").attribute("std", Boolean.toString(standard));
       column(column);

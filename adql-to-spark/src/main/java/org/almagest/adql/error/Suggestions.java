@@ -1,4 +1,4 @@
-package org.almagest.adql.validate;
+package org.almagest.adql.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Names that a misspelt one may stand for. */
-final class Suggestions {
+public final class Suggestions {
 
   private Suggestions() {}
 
   /** A hint with the nearest of the names, or null where none is near. */
-  static @Nullable String didYouMean(String wrong, Collection<String> names) {
+  public static @Nullable String didYouMean(String wrong, Collection<String> names) {
     String typed = wrong.toLowerCase(Locale.ROOT);
     int farthest = Math.max(1, typed.length() / 3);
     return names.stream()

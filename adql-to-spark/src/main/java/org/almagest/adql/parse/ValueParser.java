@@ -1,0 +1,170 @@
+package org.almagest.adql.parse;
+
+import org.almagest.adql.parse.Term.Shape;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * The productions of numeric_value_expression and character_value_expression (ADQL 2.1, appendix
+ * A). Sums and concatenations do not mix without parentheses.
+ */
+final class ValueParser {
+  private final Tokens tokens;
+  private final Limits limits;
+  private final Names names;
+  private final ExpressionParser expressions;
+  private final FunctionParser functions;
+
+  ValueParser(Tokens tokens, Limits limits, Names names, ExpressionParser expressions) {
+    this.tokens = tokens;
+    this.limits = limits;
+    this.names = names;
+    this.expressions = expressions;
+    this.functions = new FunctionParser(tokens, limits, names, expressions);
+  }
+
+  /** A value, or a condition in parentheses. */
+  Term value() {
+    Term first = sum();
+    if (!tokens.at("||")) {
+      return first;
+    }
+    Term left = first;
+    while (tokens.at("||")) {
+      Lexeme operator = tokens.take();
+      limits.chain(operator);
+      requireText(left, operator);
+      Term right = primary();
+      requireText(right, operator);
+      left = binary(SqlStdOperatorTable.CONCAT, left, right, Shape.TEXT);
+    }
+    if (tokens.at("+") || tokens.at("-") || tokens.at("*") || tokens.at("/")) {
+      throw Tokens.error(
+          tokens.peek(),
+          "[" + tokens.peek().text() + "] cannot follow a text",
+          "put the sum in parentheses and write CAST(... AS VARCHAR)");
+    }
+    return left;
+  }
+
+  private Term sum() {
+    Term left = product();
+    while (tokens.at("+") || tokens.at("-")) {
+      Lexeme operator = tokens.take();
+      limits.chain(operator);
+      left =
+          arithmetic(
+              operator.is("+") ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS,
+              operator,
+              left,
+              product());
+    }
+    return left;
+  }
+
+  private Term product() {
+    Term left = factor();
+    while (tokens.at("*") || tokens.at("/")) {
+      Lexeme operator = tokens.take();
+      limits.chain(operator);
+      left =
+          arithmetic(
+              operator.is("*") ? SqlStdOperatorTable.MULTIPLY : SqlStdOperatorTable.DIVIDE,
+              operator,
+              left,
+              factor());
+    }
+    return left;
+  }
+
+  private Term factor() {
+    if (!tokens.at("+") && !tokens.at("-")) {
+      return primary();
+    }
+    Lexeme sign = tokens.take();
+    if (tokens.at("+") || tokens.at("-")) {
+      throw tokens.unexpected("a single sign before a value");
+    }
+    if (sign.is("-") && tokens.at(Lexeme.Kind.NUMBER) && Numbers.isLeast(tokens.peek())) {
+      return new Term(
+          SqlLiteral.createExactNumeric("-" + tokens.peek().text(), tokens.take().position()),
+          Shape.NUMBER);
+    }
+    Term operand = primary();
+    requireNumber(operand, sign);
+    return new Term(
+        (sign.is("-") ? SqlStdOperatorTable.UNARY_MINUS : SqlStdOperatorTable.UNARY_PLUS)
+            .createCall(sign.position().plus(operand.position()), operand.node()),
+        Shape.NUMBER);
+  }
+
+  private Term primary() {
+    Lexeme piece = tokens.peek();
+    return switch (piece.kind()) {
+      case NUMBER -> new Term(Numbers.literal(tokens.take()), Shape.NUMERAL);
+      case STRING ->
+          new Term(
+              SqlLiteral.createCharString(tokens.take().unquoted(), piece.position()),
+              Shape.STRING);
+      case NAME -> Term.any(column());
+      case WORD -> {
+        if (piece.is("NULL")) {
+          yield new Term(SqlLiteral.createNull(tokens.take().position()), Shape.NULL);
+        }
+        Term call = functions.callOrNull();
+        yield call == null ? Term.any(column()) : call;
+      }
+      case SYMBOL -> {
+        if (piece.is("(")) {
+          yield expressions.parenthesised();
+        }
+        throw tokens.unexpected("a value");
+      }
+      case END -> throw tokens.unexpected("a value");
+    };
+  }
+
+  private SqlNode column() {
+    SqlIdentifier column = names.column();
+    if (tokens.at("(")) {
+      throw Tokens.error(
+          column.getParserPosition(),
+          "[" + column + "] is not the name of a function",
+          "the name of a function has no quotes and no schema");
+    }
+    return column;
+  }
+
+  void requireText(Term term, Lexeme operator) {
+    if (!term.shape().mayBeText()) {
+      throw Tokens.error(
+          term.position(),
+          "[" + operator.text() + "] needs a text, not " + term.shape().description(),
+          term.shape() == Shape.NUMBER ? "write CAST(... AS VARCHAR)" : null);
+    }
+  }
+
+  private static void requireNumber(Term term, Lexeme operator) {
+    if (!term.shape().mayBeNumber()) {
+      throw Tokens.error(
+          term.position(),
+          "[" + operator.text() + "] needs a number, not " + term.shape().description(),
+          null);
+    }
+  }
+
+  private static Term arithmetic(SqlOperator operator, Lexeme written, Term left, Term right) {
+    requireNumber(left, written);
+    requireNumber(right, written);
+    return binary(operator, left, right, Shape.NUMBER);
+  }
+
+  private static Term binary(SqlOperator operator, Term left, Term right, Shape shape) {
+    SqlParserPos at = left.position().withQuoting(false).plus(right.position());
+    return new Term(operator.createCall(at, left.node(), right.node()), shape);
+  }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class AdqlManualTest {
   private static final Path PAGE = Path.of("../docs/adql.md");
   private static final Path RULES = Path.of("src/test/resources/adql-rules.md");
+  private static final Path EXAMPLES = Path.of("src/test/resources/adql-examples.txt");
   private static final AdqlCompiler COMPILER = SampleCatalog.compiler();
 
   @Test
@@ -66,85 +68,18 @@ class AdqlManualTest {
     return page.toString();
   }
 
-  private static Map<String, List<String>> examples() {
+  /** Titles after a number sign, each followed by its examples. */
+  private static Map<String, List<String>> examples() throws IOException {
     Map<String, List<String>> examples = new LinkedHashMap<>();
-    examples.put(
-        "Mathematics",
-        List.of(
-            "ABS(gFlux)",
-            "CEILING(gFlux)",
-            "DEGREES(gFlux)",
-            "EXP(gFlux)",
-            "FLOOR(gFlux)",
-            "LOG(gFlux)",
-            "LOG10(gFlux)",
-            "MOD(flags, 3)",
-            "PI()",
-            "POWER(gFlux, 2)",
-            "RADIANS(gFlux)",
-            "RAND()",
-            "RAND(1)",
-            "ROUND(gFlux)",
-            "ROUND(gFlux, 2)",
-            "SQRT(gFlux)",
-            "TRUNCATE(gFlux)",
-            "ACOS(gFlux)",
-            "ASIN(gFlux)",
-            "ATAN(gFlux)",
-            "ATAN2(gFlux, 1)",
-            "COS(gFlux)",
-            "COT(gFlux)",
-            "SIN(gFlux)",
-            "TAN(gFlux)"));
-    examples.put(
-        "Geometry",
-        List.of(
-            "POINT(ra_PS, decl_PS)",
-            "CIRCLE(ra_PS, decl_PS, 1)",
-            "BOX(ra_PS, decl_PS, 1, 1)",
-            "POLYGON(1, 2, 3, 4, 5, 1)",
-            "REGION('Circle ICRS 1 2 3')",
-            "CONTAINS(POINT(ra_PS, decl_PS), CIRCLE(1, 2, 3)) in WHERE",
-            "CONTAINS(POINT(ra_PS, decl_PS), POLYGON(1, 2, 3, 4, 5, 1)) in WHERE",
-            "INTERSECTS(CIRCLE(ra_PS, decl_PS, 1), CIRCLE(1, 2, 3)) in WHERE",
-            "INTERSECTS(CIRCLE(ra_PS, decl_PS, 1), BOX(1, 2, 3, 4)) in WHERE",
-            "DISTANCE(POINT(ra_PS, decl_PS), POINT(1, 2))",
-            "DISTANCE(ra_PS, decl_PS, 1, 2)",
-            "AREA(CIRCLE(ra_PS, decl_PS, 1))",
-            "COORD1(CENTROID(CIRCLE(ra_PS, decl_PS, 1)))",
-            "COORD2(POINT(ra_PS, decl_PS))",
-            "COORDSYS(POINT(ra_PS, decl_PS))"));
-    examples.put(
-        "Text, types, units",
-        List.of(
-            "LOWER(band)",
-            "UPPER(band)",
-            "band || 'x'",
-            "COALESCE(band, 'x')",
-            "CAST(gFlux AS BIGINT)",
-            "CAST(band AS INTEGER)",
-            "CAST(gFlux AS VARCHAR)",
-            "CAST(flags AS VARCHAR)",
-            "CAST(band AS CHAR(2))",
-            "CAST(band AS TIMESTAMP)",
-            "IN_UNIT(ra_PS, 'arcsec')"));
-    examples.put(
-        "User-defined functions, by back end",
-        List.of(
-            "ivo_healpix_index(5, ra_PS, decl_PS)",
-            "ivo_healpix_center(5, objectId)",
-            "ivo_epoch_prop_pos(ra_PS, decl_PS, 1, 2, 3, 4, 2000, 2016)",
-            "ivo_geom_transform('ICRS', 'GALACTIC', POINT(ra_PS, decl_PS))",
-            "ivo_hasword(band, 'x')",
-            "ivo_hashlist_has(band, 'x')",
-            "ivo_nocasematch(band, 'x%')",
-            "ivo_interval_overlaps(gFlux, 1, 2, 3)",
-            "ivo_normal_random(0, 1)",
-            "ivo_string_agg(band, ',')",
-            "BIT_AND(flags, 1)",
-            "BIT_OR(flags, 1)",
-            "BIT_XOR(flags, 1)",
-            "BIT_NOT(flags)"));
+    List<String> current = new ArrayList<>();
+    for (String line : Files.readAllLines(EXAMPLES)) {
+      if (line.startsWith("# ")) {
+        current = new ArrayList<>();
+        examples.put(line.substring(2), current);
+      } else {
+        current.add(line);
+      }
+    }
     return examples;
   }
 

@@ -27,7 +27,7 @@ final class RandomExpressions {
       case 3 -> "(" + a + " / " + b + ")";
       case 4 -> "MOD(" + a + ", " + b + ")";
       case 5 -> "ABS(" + a + ")";
-      case 6 -> "(- " + a + ")";
+      case 6 -> "(-(" + a + "))";
       case 7 -> "COALESCE(" + a + ", " + b + ")";
       case 8 -> "CAST(" + exact(in, depth - 1) + " AS " + integerType() + ")";
       case 9 -> "CAST(" + a + " AS " + integerType() + ")";

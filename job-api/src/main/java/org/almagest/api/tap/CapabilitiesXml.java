@@ -76,8 +76,7 @@ final class CapabilitiesXml {
     xml.close();
   }
 
-  private static void features(
-      XmlDocument xml, String key, List<AdqlFeatures.Feature> features) {
+  private static void features(XmlDocument xml, String key, List<AdqlFeatures.Feature> features) {
     xml.open("languageFeatures").attribute("type", FEATURES + key);
     for (AdqlFeatures.Feature feature : features) {
       xml.open("feature").element("form", feature.form());

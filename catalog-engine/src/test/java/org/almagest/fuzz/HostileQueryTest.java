@@ -28,13 +28,13 @@ class HostileQueryTest {
     queries.put("open parentheses", "SELECT " + "(".repeat(100_000));
     queries.put("open sub-queries", "SELECT * FROM " + "(SELECT * FROM ".repeat(20_000));
     queries.put("or", where("flags = 1 OR ".repeat(50_000) + "flags = 2"));
-    queries.put("900 or", where(terms(900, "gFlux > %d", " OR ")));
-    queries.put("900 and", where(terms(900, "gFlux > %d", " AND ")));
-    queries.put("900 equals", where(terms(900, "flags = %d", " OR ")));
+    queries.put("390 or", where(terms(390, "gFlux > %d", " OR ")));
+    queries.put("390 and", where(terms(390, "gFlux > %d", " AND ")));
+    queries.put("390 equals", where(terms(390, "flags = %d", " OR ")));
     queries.put(
-        "900 mixed",
-        where(terms(300, "(flags = %1$d OR gFlux > %1$d OR band = 'a%1$d')", " AND ")));
-    queries.put("390 not", where(terms(390, "NOT (flags = %1$d AND NOT gFlux > 1)", " OR ")));
+        "390 mixed",
+        where(terms(130, "(flags = %1$d OR gFlux > %1$d OR band = 'a%1$d')", " AND ")));
+    queries.put("190 not", where(terms(190, "NOT (flags = %1$d AND NOT gFlux > 1)", " OR ")));
     queries.put("sum", "SELECT flags" + "+1".repeat(50_000) + FROM);
     queries.put("390 sum", "SELECT flags" + "+flags".repeat(390) + FROM);
     queries.put("390 text", "SELECT band" + "||band".repeat(390) + FROM);
@@ -56,34 +56,36 @@ class HostileQueryTest {
     queries.put("in list", where("objectId IN (" + terms(100_000, "%d", ",") + ")"));
     queries.put("text list", where("band IN (" + terms(100_000, "'a%d'", ",") + ")"));
     queries.put("float list", where("gFlux IN (" + terms(50_000, "%d.5", ",") + ")"));
+    queries.put("20000 in list", where("objectId IN (" + terms(20_000, "%d", ",") + ")"));
     queries.put("expression list", where("flags IN (" + terms(5_000, "flags + %d", ",") + ")"));
     queries.put("unions", terms(10_000, "SELECT flags FROM pt12.Object", " UNION "));
-    queries.put("190 unions", terms(190, "SELECT flags FROM pt12.Object", " UNION ALL "));
+    queries.put("60 unions", terms(60, "SELECT flags FROM pt12.Object", " UNION ALL "));
     queries.put("tables", "SELECT a.flags FROM pt12.Object a" + ", pt12.Object".repeat(5000));
     queries.put(
         "joins",
         "SELECT t0.flags FROM pt12.Object t0"
-            + IntStream.range(1, 190)
+            + IntStream.range(1, 60)
                 .mapToObj(i -> " JOIN pt12.Object t%d ON t%d.flags = t0.flags".formatted(i, i))
                 .collect(Collectors.joining()));
     queries.put("with", doubling(40, "SELECT a.flags FROM %1$s a, %1$s b"));
-    queries.put("with 7", doubling(7, "SELECT a.flags FROM %1$s a, %1$s b"));
-    queries.put("with star", doubling(7, "SELECT * FROM %1$s a, %1$s b"));
+    queries.put("with 5", doubling(5, "SELECT a.flags FROM %1$s a, %1$s b"));
+    queries.put("with star", doubling(5, "SELECT * FROM %1$s a, %1$s b"));
   }
 
   private static void putNestings(Map<String, String> queries) {
-    queries.put("squares", nested(45, "SELECT x*x AS x FROM (%s) AS q"));
-    queries.put("squares where", nested(45, "SELECT x*x AS x FROM (%s) AS q WHERE x > 1"));
-    queries.put("nested", nested(49, "SELECT x FROM (%s) AS q"));
-    queries.put("nested where", nested(49, "SELECT x FROM (%s) AS q WHERE x > 1"));
-    queries.put("nested top", nested(49, "SELECT TOP 5 x FROM (%s) AS q ORDER BY x"));
-    queries.put("nested groups", nested(49, "SELECT MAX(x) AS x FROM (%s) AS q GROUP BY x"));
-    queries.put("nested in", nested(49, "SELECT gFlux AS x FROM pt12.Object WHERE gFlux IN (%s)"));
+    queries.put("squares", nested(18, "SELECT x*x AS x FROM (%s) AS q"));
+    queries.put("squares where", nested(18, "SELECT x*x AS x FROM (%s) AS q WHERE x > 1"));
+    queries.put("nested deep", nested(49, "SELECT x FROM (%s) AS q"));
+    queries.put("nested", nested(19, "SELECT x FROM (%s) AS q"));
+    queries.put("nested where", nested(19, "SELECT x FROM (%s) AS q WHERE x > 1"));
+    queries.put("nested top", nested(19, "SELECT TOP 5 x FROM (%s) AS q ORDER BY x"));
+    queries.put("nested groups", nested(19, "SELECT MAX(x) AS x FROM (%s) AS q GROUP BY x"));
+    queries.put("nested in", nested(19, "SELECT gFlux AS x FROM pt12.Object WHERE gFlux IN (%s)"));
     queries.put(
-        "nested exists", nested(49, "SELECT gFlux AS x FROM pt12.Object WHERE EXISTS (%s)"));
+        "nested exists", nested(19, "SELECT gFlux AS x FROM pt12.Object WHERE EXISTS (%s)"));
     queries.put(
         "nested joins",
-        nested(49, "SELECT a.gFlux AS x FROM pt12.Object a JOIN (%s) AS b ON a.gFlux = b.x"));
+        nested(19, "SELECT a.gFlux AS x FROM pt12.Object a JOIN (%s) AS b ON a.gFlux = b.x"));
   }
 
   private static void putTexts(Map<String, String> queries) {

@@ -17,11 +17,12 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /**
- * The size of a plan written out. Rewriting puts one expression into several places, and plans are
- * walked as if each were another: few lines of a query can grow beyond what any walk ends.
+ * The size of a plan written out, in calls of operators. Rewriting puts one expression into several
+ * places, and plans are walked as if each were another: few lines of a query can grow beyond what
+ * any walk ends.
  */
 final class PlanSize {
-  private static final long LARGEST = 100_000;
+  private static final long LARGEST = 30_000;
   private static final long BEYOND = LARGEST * 4;
 
   private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
@@ -112,7 +113,7 @@ final class PlanSize {
 
   private long of(RexNode expression) {
     if (!(expression instanceof RexCall call)) {
-      return 1;
+      return 0;
     }
     Long size = known.get(call);
     if (size != null) {

@@ -1,5 +1,6 @@
 package org.almagest.adql.lower;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,40 +26,14 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /** The unit of an expression, from those of the columns in it; empty where it is not certain. */
 final class UnitInference {
 
+  /** A plan uses one expression in many places; each is looked at once. */
+  private final IdentityHashMap<RexNode, Optional<Unit>> known = new IdentityHashMap<>();
+
   private UnitInference() {}
 
   /** The unit of a column of a plan. */
   static Optional<Unit> of(RelNode node, int index) {
-    if (node instanceof SkyScan scan) {
-      SkyTable table = scan.getTable().unwrap(SkyTable.class);
-      return Optional.ofNullable(table)
-          .flatMap(known -> known.unit(index))
-          .flatMap(UnitInference::parse);
-    }
-    if (node instanceof Project project) {
-      return of(project.getProjects().get(index), List.of(project.getInput()));
-    }
-    if (node instanceof Filter || node instanceof Sort || node instanceof SetOp) {
-      return of(node.getInput(0), index);
-    }
-    if (node instanceof Join join) {
-      int left = join.getLeft().getRowType().getFieldCount();
-      return index < left ? of(join.getLeft(), index) : of(join.getRight(), index - left);
-    }
-    return node instanceof Aggregate aggregate ? of(aggregate, index) : Optional.empty();
-  }
-
-  private static Optional<Unit> of(Aggregate aggregate, int index) {
-    int groups = aggregate.getGroupCount();
-    if (index < groups) {
-      return of(aggregate.getInput(), aggregate.getGroupSet().nth(index));
-    }
-    AggregateCall call = aggregate.getAggCallList().get(index - groups);
-    return switch (call.getAggregation().getKind()) {
-      case SUM, SUM0, MIN, MAX, AVG, SINGLE_VALUE ->
-          of(aggregate.getInput(), call.getArgList().get(0));
-      default -> Optional.empty();
-    };
+    return new UnitInference().ofColumn(node, index);
   }
 
   /**
@@ -67,12 +42,51 @@ final class UnitInference {
    * @param inputs of the node that the expression belongs to
    */
   static Optional<Unit> of(RexNode node, List<RelNode> inputs) {
+    return new UnitInference().ofExpression(node, inputs);
+  }
+
+  private Optional<Unit> ofColumn(RelNode node, int index) {
+    if (node instanceof SkyScan scan) {
+      SkyTable table = scan.getTable().unwrap(SkyTable.class);
+      return Optional.ofNullable(table)
+          .flatMap(known -> known.unit(index))
+          .flatMap(UnitInference::parse);
+    }
+    if (node instanceof Project project) {
+      return ofExpression(project.getProjects().get(index), List.of(project.getInput()));
+    }
+    if (node instanceof Filter || node instanceof Sort || node instanceof SetOp) {
+      return ofColumn(node.getInput(0), index);
+    }
+    if (node instanceof Join join) {
+      int left = join.getLeft().getRowType().getFieldCount();
+      return index < left
+          ? ofColumn(join.getLeft(), index)
+          : ofColumn(join.getRight(), index - left);
+    }
+    return node instanceof Aggregate aggregate ? ofAggregate(aggregate, index) : Optional.empty();
+  }
+
+  private Optional<Unit> ofAggregate(Aggregate aggregate, int index) {
+    int groups = aggregate.getGroupCount();
+    if (index < groups) {
+      return ofColumn(aggregate.getInput(), aggregate.getGroupSet().nth(index));
+    }
+    AggregateCall call = aggregate.getAggCallList().get(index - groups);
+    return switch (call.getAggregation().getKind()) {
+      case SUM, SUM0, MIN, MAX, AVG, SINGLE_VALUE ->
+          ofColumn(aggregate.getInput(), call.getArgList().get(0));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Unit> ofExpression(RexNode node, List<RelNode> inputs) {
     if (node instanceof RexInputRef ref) {
       int index = ref.getIndex();
       for (RelNode input : inputs) {
         int fields = input.getRowType().getFieldCount();
         if (index < fields) {
-          return of(input, index);
+          return ofColumn(input, index);
         }
         index -= fields;
       }
@@ -81,22 +95,34 @@ final class UnitInference {
     if (node instanceof RexLiteral literal) {
       return SqlTypeUtil.isNumeric(literal.getType()) ? Optional.of(Unit.NONE) : Optional.empty();
     }
-    return node instanceof RexCall call ? of(call, inputs) : Optional.empty();
+    if (!(node instanceof RexCall call)) {
+      return Optional.empty();
+    }
+    Optional<Unit> unit = known.get(call);
+    if (unit == null) {
+      unit = ofCall(call, inputs);
+      known.put(call, unit);
+    }
+    return unit;
   }
 
-  private static Optional<Unit> of(RexCall call, List<RelNode> inputs) {
+  private Optional<Unit> ofCall(RexCall call, List<RelNode> inputs) {
     List<RexNode> x = call.getOperands();
     return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
       case UnitLowering.WITH_UNIT -> parse(UnitLowering.text(x.get(1)));
-      case "CAST", "ABS", "FLOOR", "CEILING", "ROUND", "TRUNCATE", "MOD" -> of(x.get(0), inputs);
+      case "CAST", "ABS", "FLOOR", "CEILING", "ROUND", "TRUNCATE", "MOD" ->
+          ofExpression(x.get(0), inputs);
       case "+", "-", "COALESCE" -> common(x, inputs);
-      case "*" -> of(x.get(0), inputs).flatMap(a -> of(x.get(1), inputs).map(a::times));
-      case "/" -> of(x.get(0), inputs).flatMap(a -> of(x.get(1), inputs).map(a::dividedBy));
-      case "SQRT" -> of(x.get(0), inputs).map(a -> a.power(0.5));
+      case "*" ->
+          ofExpression(x.get(0), inputs).flatMap(a -> ofExpression(x.get(1), inputs).map(a::times));
+      case "/" ->
+          ofExpression(x.get(0), inputs)
+              .flatMap(a -> ofExpression(x.get(1), inputs).map(a::dividedBy));
+      case "SQRT" -> ofExpression(x.get(0), inputs).map(a -> a.power(0.5));
       case "POWER" -> {
         OptionalDouble exponent = Doubles.constant(x.get(1));
         yield exponent.isPresent()
-            ? of(x.get(0), inputs).map(a -> a.power(exponent.getAsDouble()))
+            ? ofExpression(x.get(0), inputs).map(a -> a.power(exponent.getAsDouble()))
             : Optional.empty();
       }
       case "DISTANCE", "COORD1", "COORD2", "DEGREES" -> parse("deg");
@@ -106,10 +132,10 @@ final class UnitInference {
     };
   }
 
-  private static Optional<Unit> common(List<RexNode> operands, List<RelNode> inputs) {
-    Optional<Unit> first = of(operands.get(0), inputs);
+  private Optional<Unit> common(List<RexNode> operands, List<RelNode> inputs) {
+    Optional<Unit> first = ofExpression(operands.get(0), inputs);
     for (RexNode operand : operands) {
-      if (!of(operand, inputs).equals(first)) {
+      if (!ofExpression(operand, inputs).equals(first)) {
         return Optional.empty();
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.almagest.adql.parse.Term.Shape;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
@@ -25,6 +26,8 @@ final class ExpressionParser {
           "<=", SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
           ">", SqlStdOperatorTable.GREATER_THAN,
           ">=", SqlStdOperatorTable.GREATER_THAN_OR_EQUAL);
+
+  private static final int MOST_VALUES = 20_000;
 
   private final Tokens tokens;
   private final Limits limits;
@@ -248,7 +251,13 @@ final class ExpressionParser {
     limits.enter(open);
     List<SqlNode> items = new ArrayList<>();
     do {
-      items.add(value("a value of a list"));
+      Lexeme first = tokens.peek();
+      SqlNode item = value("a value of a list");
+      items.add(item);
+      limits.list(items.size(), MOST_VALUES, "values in [IN]", first);
+      if (!(item instanceof SqlLiteral)) {
+        limits.condition(first);
+      }
     } while (tokens.takeIf(","));
     queries.close();
     return new SqlNodeList(items, open.position().plus(tokens.lastPosition()));

@@ -14,12 +14,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class Limits {
   private static final int LONGEST = 1 << 20;
   private static final int DEEPEST_NESTING = 50;
+  private static final int DEEPEST_QUERY = 20;
   private static final int LONGEST_CHAIN = 400;
-  private static final int MOST_CONDITIONS = 1000;
-  private static final int MOST_TABLES = 200;
+  private static final int MOST_CONDITIONS = 400;
+  private static final int MOST_TABLES = 64;
 
   private final Map<String, Integer> tablesOfWith = new HashMap<>();
   private int depth;
+  private int queryDepth;
   private int chained;
   private int conditions;
   private int tables;
@@ -42,6 +44,24 @@ final class Limits {
 
   void leave() {
     depth--;
+  }
+
+  /** Enters a query inside another. */
+  void enterQuery(Lexeme start) {
+    if (++queryDepth > DEEPEST_QUERY) {
+      throw tooComplex(start.position(), "Queries are nested more than " + DEEPEST_QUERY + " deep");
+    }
+  }
+
+  void leaveQuery() {
+    queryDepth--;
+  }
+
+  /** A list of columns or terms. */
+  void list(int length, int most, String what, Lexeme at) {
+    if (length > most) {
+      throw tooComplex(at.position(), "More than " + most + " " + what);
+    }
   }
 
   /** An operator makes the tree one deeper, until {@link #unchain}. */

@@ -85,7 +85,7 @@ final class Names {
     if (names.size() > most) {
       throw Tokens.error(
           positions.get(0),
-          "[" + String.join(".", names) + "] has " + names.size() + " parts",
+          "[" + String.join(".", names.subList(0, most)) + "...] has " + names.size() + " parts",
           "at most " + form);
     }
   }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The productions from query_specification to select_query (ADQL 2.1, appendix A). */
 final class QueryParser {
+  private static final int MOST_COLUMNS = 1000;
+  private static final int MOST_TERMS = 50;
+
   private final Tokens tokens;
   private final Limits limits;
   private final ExpressionParser expressions;
@@ -93,8 +96,11 @@ final class QueryParser {
 
   /** A select_expression: set operations, then ORDER BY and OFFSET of the whole. */
   SqlNode select() {
-    SqlParserPos start = tokens.peek().position();
-    return ordered(set(), start);
+    Lexeme start = tokens.peek();
+    limits.enterQuery(start);
+    SqlNode query = ordered(set(), start.position());
+    limits.leaveQuery();
+    return query;
   }
 
   /** What follows a query in parentheses that turned out to be the first of a select_expression. */
@@ -248,6 +254,7 @@ final class QueryParser {
     List<SqlNode> items = new ArrayList<>();
     do {
       items.add(item());
+      limits.list(items.size(), MOST_COLUMNS, "columns behind [SELECT]", tokens.peek());
     } while (tokens.takeIf(","));
     return new SqlNodeList(items, start.plus(tokens.lastPosition()));
   }
@@ -276,6 +283,7 @@ final class QueryParser {
     List<SqlNode> terms = new ArrayList<>();
     do {
       terms.add(expressions.value("a column"));
+      limits.list(terms.size(), MOST_TERMS, "terms in [GROUP BY]", tokens.peek());
     } while (tokens.takeIf(","));
     return new SqlNodeList(terms, start);
   }
@@ -314,6 +322,7 @@ final class QueryParser {
         tokens.takeIf("ASC");
       }
       terms.add(term);
+      limits.list(terms.size(), MOST_TERMS, "terms in [ORDER BY]", tokens.peek());
     } while (tokens.takeIf(","));
     return new SqlNodeList(terms, start);
   }

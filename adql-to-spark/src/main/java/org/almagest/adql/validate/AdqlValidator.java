@@ -8,7 +8,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /** Resolves the names and types of one query; made anew for each. */
 public final class AdqlValidator {
@@ -23,8 +22,7 @@ public final class AdqlValidator {
     this.root = root;
     this.catalog = new AdqlCatalog(root, types);
     this.validator =
-        SqlValidatorUtil.newValidator(
-            AdqlCatalog.Functions.INSTANCE,
+        new QueryValidator(
             catalog,
             types,
             SqlValidator.Config.DEFAULT

@@ -77,9 +77,7 @@ class CellJoinTest {
       for (int r = 0; r < RIGHT.size(); r++) {
         double[] a = LEFT.get(l);
         double[] b = RIGHT.get(r);
-        if (a.length > 0
-            && b.length > 0
-            && Separation.degrees(a[0], a[1], b[0], b[1]) <= radius) {
+        if (a.length > 0 && b.length > 0 && Separation.degrees(a[0], a[1], b[0], b[1]) <= radius) {
           pairs.add(row((long) l, (long) r));
           found = true;
           matched[r] = true;

@@ -157,7 +157,7 @@ public final class NumericOperators {
           "BIGINT_SUM",
           null,
           SqlKind.OTHER_FUNCTION,
-          ReturnTypes.BIGINT_FORCE_NULLABLE,
+          ReturnTypes.AGG_SUM,
           null,
           OperandTypes.NUMERIC,
           SqlFunctionCategory.NUMERIC,

@@ -4,7 +4,12 @@ import java.util.List;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.plan.SkyScan;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
@@ -35,8 +40,7 @@ public final class SqlRenderer {
       throw new IllegalArgumentException(String.join("; ", no.reasons()));
     }
     // Calcite keeps the provider by thread; a plan may be rendered by another than planned it.
-    RelMetadataQueryBase.THREAD_PROVIDERS.set(
-        JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(JaninoRelMetadataProvider.DEFAULT);
     SqlNode statement =
         new Converter(target, source).visitRoot(PlainPlan.of(PinnedTypes.pin(plan))).asStatement();
     SqlNode spelled = statement.accept(new Speller(target));
@@ -65,7 +69,27 @@ public final class SqlRenderer {
     protected Result dispatch(RelNode node) {
       return node instanceof SkyScan scan
           ? result(named(scan), List.of(Clause.FROM), scan, null)
-          : super.dispatch(node);
+          : visited(node);
+    }
+
+    /** Calcite looks these methods up by reflection, anew for each statement. */
+    private Result visited(RelNode node) {
+      if (node instanceof Project project) {
+        return visit(project);
+      }
+      if (node instanceof Filter filter) {
+        return visit(filter);
+      }
+      if (node instanceof Join join) {
+        return visit(join);
+      }
+      if (node instanceof Aggregate aggregate) {
+        return visit(aggregate);
+      }
+      if (node instanceof Sort sort) {
+        return visit(sort);
+      }
+      return node instanceof Union union ? visit(union) : super.dispatch(node);
     }
 
     /** Calcite takes tables by name alone; a call gets one. */

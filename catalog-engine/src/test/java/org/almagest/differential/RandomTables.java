@@ -83,7 +83,7 @@ final class RandomTables {
         rows);
   }
 
-  private static List<String[]> columns(String list) {
+  static List<String[]> columns(String list) {
     return List.of(list.split(", ")).stream().map(column -> column.split(" ")).toList();
   }
 

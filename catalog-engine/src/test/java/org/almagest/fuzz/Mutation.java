@@ -104,6 +104,29 @@ final class Mutation {
           "\u0000",
           "\t");
 
+  private static final List<List<String>> KINDS =
+      List.of(
+          List.of("objectId", "ra_PS", "decl_PS", "gFlux", "extendedness", "flags", "1", "2.5"),
+          List.of("band", "'g'", "'%a_'", "''", "name", "NULL"),
+          List.of("Object", "Source"),
+          List.of("+", "-", "*", "/"),
+          List.of("=", "<", ">", "<>", "<=", ">="),
+          List.of("AND", "OR", "AND NOT", "OR NOT"),
+          List.of("JOIN", "LEFT JOIN", "FULL JOIN", "RIGHT OUTER JOIN"),
+          List.of("UNION", "EXCEPT", "INTERSECT", "UNION ALL", "EXCEPT ALL"),
+          List.of("SUM", "AVG", "MIN", "MAX", "COUNT"),
+          List.of(
+              "SIN", "LOG", "SQRT", "ABS", "FLOOR", "CEILING", "EXP", "ACOS", "TRUNCATE", "ROUND"),
+          List.of("MOD", "POWER", "ATAN2"),
+          List.of("CONTAINS", "INTERSECTS"),
+          List.of("0", "3", "10", "-5", "0.001", "89.999", "1e300", "9223372036854775807", "360"),
+          List.of("ASC", "DESC"),
+          List.of("DISTINCT", "ALL", "TOP 5", "DISTINCT TOP 2"),
+          List.of(
+              "INTEGER", "BIGINT", "REAL", "DOUBLE PRECISION", "VARCHAR", "TIMESTAMP", "CHAR(3)"),
+          List.of("IN", "NOT IN"),
+          List.of("LIKE", "NOT LIKE", "ILIKE"));
+
   private final Random random;
   private final List<String> seeds;
 
@@ -114,11 +137,28 @@ final class Mutation {
 
   String next() {
     List<String> tokens = tokens(any(seeds));
-    int changes = 1 + random.nextInt(4);
+    int changes = 1 + random.nextInt(3);
     for (int i = 0; i < changes; i++) {
-      change(tokens);
+      if (random.nextInt(3) == 0) {
+        change(tokens);
+      } else {
+        exchange(tokens);
+      }
     }
     return String.join("", tokens);
+  }
+
+  /** Puts a word for a word, a number for a number: much of that stays ADQL. */
+  private void exchange(List<String> tokens) {
+    for (int tries = 0; tries < 20 && !tokens.isEmpty(); tries++) {
+      int at = random.nextInt(tokens.size());
+      for (List<String> kind : KINDS) {
+        if (kind.contains(tokens.get(at))) {
+          tokens.set(at, any(kind));
+          return;
+        }
+      }
+    }
   }
 
   private void change(List<String> tokens) {

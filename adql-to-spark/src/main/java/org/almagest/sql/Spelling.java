@@ -77,6 +77,23 @@ public interface Spelling {
     return arguments -> function.of(List.of(of(arguments)));
   }
 
+  /** An operator between two arguments, in parentheses: engines rank it each in its own way. */
+  static Spelling between(String symbol) {
+    SqlSpecialOperator operator =
+        new SqlSpecialOperator(symbol, SqlKind.OTHER) {
+          @Override
+          public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            SqlWriter.Frame frame = writer.startList("(", ")");
+            call.operand(0).unparse(writer, 100, 100);
+            writer.print(symbol);
+            writer.setNeedWhitespace(true);
+            call.operand(1).unparse(writer, 100, 100);
+            writer.endList(frame);
+          }
+        };
+    return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
+  }
+
   /** A text as a literal. */
   static SqlNode text(String value) {
     return SqlLiteral.createCharString(value, SqlParserPos.ZERO);

@@ -1,7 +1,6 @@
 package org.almagest.sql;
 
 import java.util.List;
-import java.util.Map;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.plan.SkyScan;
 import org.apache.calcite.rel.RelNode;
@@ -16,8 +15,9 @@ import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -42,8 +42,8 @@ public final class SqlRenderer {
     // Calcite keeps the provider by thread; a plan may be rendered by another than planned it.
     RelMetadataQueryBase.THREAD_PROVIDERS.set(JaninoRelMetadataProvider.DEFAULT);
     SqlNode statement =
-        new Converter(target, source).visitRoot(PinnedTypes.pin(plan)).asStatement();
-    SqlNode spelled = statement.accept(new Speller(target.spellings()));
+        new Converter(target, source).visitRoot(PlainPlan.of(PinnedTypes.pin(plan))).asStatement();
+    SqlNode spelled = statement.accept(new Speller(target));
     StatementSize.check(spelled == null ? statement : spelled);
     return (spelled == null ? statement : spelled)
         .toSqlString(
@@ -106,10 +106,15 @@ public final class SqlRenderer {
 
   /** Writes the primitives in the target's words. */
   private static final class Speller extends SqlShuttle {
-    private final Map<SqlOperator, Spelling> spellings;
+    private final SqlTarget target;
 
-    Speller(Map<SqlOperator, Spelling> spellings) {
-      this.spellings = spellings;
+    Speller(SqlTarget target) {
+      this.target = target;
+    }
+
+    @Override
+    public SqlNode visit(SqlLiteral literal) {
+      return literal instanceof SqlNumericLiteral number ? target.number(number) : literal;
     }
 
     @Override
@@ -118,7 +123,7 @@ public final class SqlRenderer {
       if (!(visited instanceof SqlCall copy)) {
         return visited;
       }
-      Spelling spelling = spellings.get(copy.getOperator());
+      Spelling spelling = target.spellings().get(copy.getOperator());
       return spelling == null ? copy : spelling.of(copy.getOperandList());
     }
   }

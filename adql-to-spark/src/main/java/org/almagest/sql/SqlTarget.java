@@ -3,6 +3,8 @@ package org.almagest.sql;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 
 /** An engine that SQL is written for. */
@@ -16,6 +18,11 @@ public interface SqlTarget {
 
   /** How it writes each primitive of {@link org.almagest.plan} that it has. */
   Map<SqlOperator, Spelling> spellings();
+
+  /** How it writes a number, one with an exponent being a DOUBLE. */
+  default SqlNode number(SqlNumericLiteral literal) {
+    return literal;
+  }
 
   /** Whether it has every operator of a plan. */
   default Support support(RelNode plan) {

@@ -47,6 +47,69 @@ class AdqlCompilerTest {
     assertThat(query.scans()).allSatisfy(scan -> assertThat(scan.regions()).isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT ra_PS AS x FROM pt12.Object",
+        "SELECT q.x FROM (SELECT ra_PS AS x FROM pt12.Object) AS q",
+        "WITH a AS (SELECT ra_PS AS y FROM pt12.Object) SELECT b.y AS x FROM a AS b",
+        "SELECT ra_PS AS x FROM pt12.Object UNION SELECT gFlux FROM pt12.Object",
+        "SELECT DISTINCT TOP 3 ra_PS AS x FROM pt12.Object ORDER BY x",
+        "SELECT ra_PS AS x, COUNT(*) AS n FROM pt12.Object GROUP BY ra_PS"
+      })
+  void passesTheOriginOfAPlainColumnOn(String adql) {
+    OutputColumn column = COMPILER.compile(adql).columns().get(0);
+    assertThat(column.name()).isEqualTo("x");
+    assertThat(column.origin()).contains(new OutputColumn.Origin("pt12", "Object", "ra_PS"));
+  }
+
+  @Test
+  void namesTheColumnOfUsingAsBothTablesDo() {
+    OutputColumn column =
+        COMPILER
+            .compile("SELECT objectId FROM pt12.Object JOIN pt12.Source USING (objectId)")
+            .columns()
+            .get(0);
+    assertThat(column.name()).isEqualTo("objectId");
+    assertThat(column.origin()).contains(new OutputColumn.Origin("pt12", "Object", "objectId"));
+  }
+
+  @Test
+  void givesComputedColumnsTheUnitThatIsCertain() {
+    AdqlQuery query =
+        COMPILER.compile(
+            "SELECT IN_UNIT(ra_PS, 'arcsec') AS a, AVG(gFlux) AS b, flags + 1 AS c,"
+                + " ra_PS + gFlux AS d FROM pt12.Object GROUP BY ra_PS, gFlux, flags");
+    assertThat(query.columns())
+        .extracting(OutputColumn::unit)
+        .containsExactly("arcsec", "nJy", null, null);
+  }
+
+  @Test
+  void tellsWhichTextIsAGeometry() {
+    AdqlQuery query =
+        COMPILER.compile(
+            "SELECT q.p, q.c, BOX(1, 2, 3, 4) AS b, 'text' AS t FROM (SELECT POINT(ra_PS, decl_PS)"
+                + " AS p, CIRCLE(ra_PS, decl_PS, 1) AS c FROM pt12.Object) AS q");
+    assertThat(query.columns())
+        .extracting(OutputColumn::xtype)
+        .containsExactly("point", "circle", "polygon", null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 = CONTAINS(POINT(ra_PS, decl_PS), POLYGON(9, 19, 11, 19, 10, 21))",
+        "CONTAINS(POINT(ra_PS, decl_PS), BOX(10, 20, 1, 1)) <> 0",
+        "0 != INTERSECTS(BOX(10, 20, 1, 1), POINT(ra_PS, decl_PS))",
+        "1 = CONTAINS(CIRCLE(ra_PS, decl_PS, 1), REGION('Union (Circle 10 20 1 Circle 9 9 1)'))",
+        "1 = INTERSECTS(CIRCLE(ra_PS, decl_PS, 1), CIRCLE(10, 20, 2))"
+      })
+  void tellsAScanTheRegionThatItsFilterKeeps(String condition) {
+    AdqlQuery query = COMPILER.compile("SELECT objectId FROM pt12.Object WHERE " + condition);
+    assertThat(query.scans().get(0).regions()).hasSize(1);
+  }
+
   @Test
   void numbersEveryOccurrenceOfATable() {
     AdqlQuery query =

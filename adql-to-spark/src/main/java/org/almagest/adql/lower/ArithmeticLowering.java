@@ -1,6 +1,7 @@
 package org.almagest.adql.lower;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
@@ -10,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlOperator;
@@ -49,14 +51,8 @@ final class ArithmeticLowering extends RexShuttle {
         };
     OptionalDouble constant = Doubles.constant(result);
     return constant.isPresent() && result.getType().getSqlTypeName() == SqlTypeName.DOUBLE
-        ? doubles.of(result)
-        : sameType(lowered.getType(), result);
-  }
-
-  private RexNode sameType(RelDataType wanted, RexNode node) {
-    return node.getType().getSqlTypeName() == wanted.getSqlTypeName()
-        ? node
-        : rex.makeAbstractCast(wanted, node, false);
+        ? SameType.of(rex, lowered.getType(), doubles.of(result))
+        : SameType.of(rex, lowered.getType(), result);
   }
 
   private RexNode plain(RexCall call) {
@@ -78,11 +74,27 @@ final class ArithmeticLowering extends RexShuttle {
   /** What the type does not hold is NULL. */
   private RexNode integer(RexCall call, SqlOperator operator) {
     RelDataType type = nullable(call.getType());
-    RexNode exact = rex.makeCall(type, operator, call.getOperands());
+    RexNode exact = rex.makeCall(type, operator, inResultType(type, call.getOperands()));
     OptionalDouble constant = Doubles.constant(exact);
     return constant.isPresent() && Math.abs(constant.getAsDouble()) <= Integer.MAX_VALUE
         ? rex.makeExactLiteral(BigDecimal.valueOf((long) constant.getAsDouble()), call.getType())
         : rex.makeAbstractCast(type, exact, true);
+  }
+
+  /** Some engines compute in the widest type of the operands, and take literals for narrow ones. */
+  private List<RexNode> inResultType(RelDataType type, List<RexNode> operands) {
+    boolean wide =
+        operands.stream()
+            .anyMatch(
+                operand ->
+                    !(operand instanceof RexLiteral)
+                        && operand.getType().getSqlTypeName() == type.getSqlTypeName());
+    if (wide || operands.stream().allMatch(RexLiteral.class::isInstance)) {
+      return operands;
+    }
+    List<RexNode> widened = new ArrayList<>(operands);
+    widened.set(0, rex.makeAbstractCast(type, operands.get(0), false));
+    return widened;
   }
 
   private List<RexNode> converted(List<RexNode> operands) {

@@ -48,7 +48,12 @@ final class GeometryLowering extends RexShuttle {
               ? RexUtil.expandSearch(rex, null, call).accept(this)
               : super.visitCall(call);
       case EQUALS, NOT_EQUALS -> comparison(call);
-      default -> isCondition(call) ? asNumber(condition(call)) : function(call);
+      default -> {
+        RexNode lowered = isCondition(call) ? asNumber(condition(call)) : function(call);
+        yield call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+            ? lowered
+            : SameType.of(rex, call.getType(), lowered);
+      }
     };
   }
 

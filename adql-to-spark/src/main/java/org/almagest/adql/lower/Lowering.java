@@ -56,6 +56,7 @@ public final class Lowering {
             .accept(new Expressions(new GeometryLowering(rex)))
             .accept(new Expressions(new InLists(rex)))
             .accept(new SumLowering())
+            .accept(new NullOrder())
             .accept(new RegionRestriction())
             .accept(new MatchRecognition());
     lowered.accept(new NoGeometryLeft());

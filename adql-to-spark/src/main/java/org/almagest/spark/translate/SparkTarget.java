@@ -39,7 +39,7 @@ public final class SparkTarget implements SqlTarget {
   public static final SparkTarget INSTANCE = new SparkTarget();
 
   private static final Spelling SUBTRACT = Spelling.function("try_subtract");
-  private static final Spelling GREATEST = Spelling.function("greatest");
+  private static final Spelling IF = Spelling.function("if");
   private static final Spelling TRY_CAST =
       x -> SqlLibraryOperators.TRY_CAST.createCall(SqlParserPos.ZERO, x);
   private static final SqlDialect DIALECT = new Dialect();
@@ -79,14 +79,10 @@ public final class SparkTarget implements SqlTarget {
                 NumericOperators.INTEGER_NEGATE,
                 x -> SUBTRACT.of(List.of(Spelling.number(0), x.get(0)))),
             // ABS wraps around.
-            entry(
-                NumericOperators.INTEGER_ABS,
-                x ->
-                    GREATEST.of(
-                        List.of(x.get(0), SUBTRACT.of(List.of(Spelling.number(0), x.get(0)))))),
-            entry(NumericOperators.BIT_AND, Spelling.operator("&")),
-            entry(NumericOperators.BIT_OR, Spelling.operator("|")),
-            entry(NumericOperators.BIT_XOR, Spelling.operator("^")),
+            entry(NumericOperators.INTEGER_ABS, SparkTarget::absolute),
+            entry(NumericOperators.BIT_AND, Spelling.between("&")),
+            entry(NumericOperators.BIT_OR, Spelling.between("|")),
+            entry(NumericOperators.BIT_XOR, Spelling.between("^")),
             entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
             entry(NumericOperators.SEEDED_RAND, Spelling.function("rand")),
             entry(SqlLibraryOperators.SAFE_CAST, TRY_CAST),
@@ -106,6 +102,12 @@ public final class SparkTarget implements SqlTarget {
             entry(SqlLibraryOperators.ILIKE, literally(SqlLibraryOperators.ILIKE)),
             entry(SqlLibraryOperators.NOT_ILIKE, literally(SqlLibraryOperators.NOT_ILIKE))));
     return Map.copyOf(spellings);
+  }
+
+  private static SqlNode absolute(List<SqlNode> x) {
+    SqlNode negative =
+        SqlStdOperatorTable.LESS_THAN.createCall(SqlParserPos.ZERO, x.get(0), Spelling.number(0));
+    return IF.of(List.of(negative, SUBTRACT.of(List.of(Spelling.number(0), x.get(0))), x.get(0)));
   }
 
   private static Map<SqlOperator, Spelling> texts() {

@@ -51,6 +51,9 @@ final class QservShape {
     }
     if (node instanceof Project project) {
       node = project.getInput();
+      if (node instanceof Filter over && over.getInput() instanceof Aggregate) {
+        reasons.add("Qserv has no sub-queries: its HAVING takes columns of the select list");
+      }
     }
     if (node instanceof Filter having && having.getInput() instanceof Aggregate) {
       node = having.getInput();

@@ -86,19 +86,28 @@ public final class QservTarget implements SqlTarget {
             entry(NumericOperators.INTEGER_MODULO, Spelling.operator("%")),
             entry(NumericOperators.FLOAT_DIVIDE, Spelling.operator("/")),
             entry(NumericOperators.FLOAT_MODULO, Spelling.operator("%")),
-            entry(NumericOperators.BIT_AND, Spelling.operator("&")),
-            entry(NumericOperators.BIT_OR, Spelling.operator("|")),
-            entry(NumericOperators.BIT_XOR, Spelling.operator("^")),
+            entry(NumericOperators.BIT_AND, Spelling.between("&")),
+            entry(NumericOperators.BIT_OR, Spelling.between("|")),
+            entry(NumericOperators.BIT_XOR, Spelling.between("^")),
             entry(NumericOperators.ROUND, QservTarget::roundedAway),
             entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function("ROUND")),
             entry(NumericOperators.LOG, Spelling.function("LN")),
             entry(NumericOperators.SEEDED_RAND, Spelling.function("RAND")),
             entry(NumericOperators.BIGINT_SUM, Spelling.function("SUM")),
+            // The operator || is a logical one.
+            entry(SqlStdOperatorTable.CONCAT, Spelling.function("CONCAT")),
+            entry(SqlLibraryOperators.ILIKE, inLowerCase(SqlStdOperatorTable.LIKE)),
+            entry(SqlLibraryOperators.NOT_ILIKE, inLowerCase(SqlStdOperatorTable.NOT_LIKE)),
             entry(TextOperators.FIRST_CHARACTERS, Spelling.function("LEFT")),
             entry(SqlLibraryOperators.SAFE_CAST, QservTarget::checked)));
     // MySQL's ~ is unsigned.
     spellings.remove(NumericOperators.BIT_NOT);
     return Map.copyOf(spellings);
+  }
+
+  private static Spelling inLowerCase(SqlOperator like) {
+    Spelling lower = Spelling.function("LOWER");
+    return x -> like.createCall(POS, lower.of(List.of(x.get(0))), lower.of(List.of(x.get(1))));
   }
 
   private static Spelling isOne(String name) {

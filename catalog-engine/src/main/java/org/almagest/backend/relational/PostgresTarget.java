@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -59,6 +60,14 @@ public final class PostgresTarget implements SqlTarget {
   @Override
   public Map<SqlOperator, Spelling> spellings() {
     return SPELLINGS;
+  }
+
+  /** A number with an exponent is a NUMERIC in PostgreSQL. */
+  @Override
+  public SqlNode number(SqlNumericLiteral literal) {
+    return literal.getScale() != null && literal.isInteger()
+        ? literal
+        : DOUBLE.of(List.of(literal));
   }
 
   @Override
@@ -113,9 +122,9 @@ public final class PostgresTarget implements SqlTarget {
         entry(NumericOperators.INTEGER_ABS, exact(Spelling.function("abs"))),
         entry(NumericOperators.INTEGER_DIVIDE, exact(overNonZero("div"))),
         entry(NumericOperators.INTEGER_MODULO, exact(overNonZero("mod"))),
-        entry(NumericOperators.BIT_AND, Spelling.operator("&")),
-        entry(NumericOperators.BIT_OR, Spelling.operator("|")),
-        entry(NumericOperators.BIT_XOR, Spelling.operator("#")),
+        entry(NumericOperators.BIT_AND, Spelling.between("&")),
+        entry(NumericOperators.BIT_OR, Spelling.between("|")),
+        entry(NumericOperators.BIT_XOR, Spelling.between("#")),
         entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
         entry(
             NumericOperators.BIGINT_SUM,

@@ -37,7 +37,9 @@ final class StarRows extends AbstractStarTable {
     info.setUnitString(column.unit());
     info.setUCD(column.ucd());
     info.setUtype(column.utype());
-    if (column.type() == ColumnType.TIMESTAMP) {
+    if (result.xtype() != null) {
+      info.setXtype(result.xtype());
+    } else if (column.type() == ColumnType.TIMESTAMP) {
       info.setXtype("timestamp");
     }
     if (column.type() == ColumnType.UNSIGNED_BYTE) {

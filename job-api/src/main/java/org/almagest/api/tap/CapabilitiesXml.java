@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.almagest.adql.AdqlFeatures;
 import org.almagest.api.job.JobSettings;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.web.XmlDocument;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class CapabilitiesXml {
   private static final String FEATURES = "ivo://ivoa.net/std/TAPRegExt#features-";
-  private static final List<String> GEOMETRY = List.of("POINT", "CIRCLE", "CONTAINS", "DISTANCE");
 
   private final JobSettings settings;
 
@@ -70,11 +70,21 @@ final class CapabilitiesXml {
     version(xml, "2.0");
     version(xml, "2.1");
     xml.element("description", "Astronomical Data Query Language");
-    xml.open("languageFeatures").attribute("type", FEATURES + "adqlgeo");
-    for (String function : GEOMETRY) {
-      xml.open("feature").element("form", function).close();
+    for (AdqlFeatures.Kind kind : AdqlFeatures.Kind.values()) {
+      kind.declaredAs().ifPresent(key -> features(xml, key, AdqlFeatures.of(kind)));
     }
     xml.close();
+  }
+
+  private static void features(XmlDocument xml, String key, List<AdqlFeatures.Feature> features) {
+    xml.open("languageFeatures").attribute("type", FEATURES + key);
+    for (AdqlFeatures.Feature feature : features) {
+      xml.open("feature").element("form", feature.form());
+      if (!feature.description().isEmpty()) {
+        xml.element("description", feature.description());
+      }
+      xml.close();
+    }
     xml.close();
   }
 

@@ -61,6 +61,23 @@ class VosiTest {
   }
 
   @Test
+  void capabilitiesDeclareTheFeaturesOfAdql() throws Exception {
+    assertThat(service.get("/tap/capabilities").body())
+        .contains(
+            "TAPRegExt#features-adqlgeo",
+            "<form>POLYGON</form>",
+            "TAPRegExt#features-udf",
+            "<form>ivo_hasword(haystack TEXT, needle TEXT) -&gt; INTEGER</form>",
+            "TAPRegExt#features-adql-common-table",
+            "TAPRegExt#features-adql-sets",
+            "TAPRegExt#features-adql-string",
+            "TAPRegExt#features-adql-type",
+            "TAPRegExt#features-adql-unit",
+            "TAPRegExt#features-adql-offset")
+        .doesNotContain("features-adql-conditional");
+  }
+
+  @Test
   void serviceSaysHowItIs() throws Exception {
     assertThat(service.get("/tap/availability").body()).contains("available>true<");
     assertThat(service.get("/tap").body()).contains(service.url() + "/tap");

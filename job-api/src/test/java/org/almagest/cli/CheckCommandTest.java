@@ -36,7 +36,7 @@ class CheckCommandTest {
 
   @Test
   void givesALineForEachFileAndFailsIfOneIsWrong() throws IOException {
-    String right = file("right.adql", "SELECT TOP 10 ra FROM some.table_of_stars;");
+    String right = file("right.adql", "SELECT TOP 10 ra FROM demo.table_of_stars;");
     String wrong = file("wrong.adql", "SELECT ra\nFROM stars LIMIT 10");
 
     Outcome outcome = almagest("check", "--syntax", right, wrong);

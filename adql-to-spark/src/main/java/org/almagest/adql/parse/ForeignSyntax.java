@@ -9,13 +9,17 @@ import org.almagest.adql.error.AdqlException;
 final class ForeignSyntax {
 
   private static final Map<String, String> SYMBOLS =
-      Map.of(
-          "%", "write MOD(a, b) for the remainder",
-          "==", "write = to compare",
-          "`", "put a name with special characters in double quotes",
-          "[", "put a name with special characters in double quotes",
-          "?", "write the value itself",
-          "#", "write -- before a comment");
+      Map.ofEntries(
+          Map.entry("%", "write MOD(a, b) for the remainder"),
+          Map.entry("==", "write = to compare"),
+          Map.entry("`", "put a name with special characters in double quotes"),
+          Map.entry("[", "put a name with special characters in double quotes"),
+          Map.entry("?", "write the value itself"),
+          Map.entry("#", "write -- before a comment"),
+          Map.entry("&", "write BIT_AND(a, b)"),
+          Map.entry("|", "write BIT_OR(a, b), or || to join texts"),
+          Map.entry("^", "write POWER(a, b), or BIT_XOR(a, b)"),
+          Map.entry("~", "write BIT_NOT(a)"));
 
   private static final Map<String, String> WORDS =
       Map.of(

@@ -40,7 +40,7 @@ final class RandomExpressions {
                   + pick(in.positions())
                   + "), CIRCLE(10, 5, "
                   + (1 + random.nextInt(90))
-                  + ")))";
+                  + ".03)))";
       default -> pick(in.integers());
     };
   }
@@ -131,7 +131,7 @@ final class RandomExpressions {
               : one("1 = ", "0 = ", "0 <> ")
                   + "CONTAINS(POINT("
                   + pick(in.positions())
-                  + "), CIRCLE(355, 80, 40))";
+                  + "), CIRCLE(355, 80, 40.03))";
     };
   }
 

@@ -47,12 +47,13 @@ final class RandomQueries {
 
   private String matched() {
     Scope scope = Scope.OBJECT.as("o").with(Scope.TARGETS.as("t"));
-    String radius = pick("0.2", "1", "3.5", "8");
+    // No two positions are that far apart to the last bit.
+    String radius = pick("0.2", "1.03", "3.57", "8.06");
     String condition =
         pick(
             "DISTANCE(POINT(o.ra_PS, o.decl_PS), POINT(t.ra, t.dec)) < " + radius,
             "1 = CONTAINS(POINT(t.ra, t.dec), CIRCLE(o.ra_PS, o.decl_PS, " + radius + "))",
-            "INTERSECTS(CIRCLE(t.ra, t.dec, 0.1), CIRCLE(o.ra_PS, o.decl_PS, 1)) = 1");
+            "INTERSECTS(CIRCLE(t.ra, t.dec, 0.1), CIRCLE(o.ra_PS, o.decl_PS, 0.97)) = 1");
     return select(
         columns(scope, 2),
         "pt12.Object AS o "

@@ -178,7 +178,7 @@ public final class SparkTarget implements SqlTarget {
     @Override
     public @Nullable SqlNode getCastSpec(RelDataType type) {
       return switch (type.getSqlTypeName()) {
-        case CHAR, VARCHAR -> named("STRING", type.getSqlTypeName());
+        case CHAR, VARCHAR, NULL -> named("STRING", SqlTypeName.VARCHAR);
         case TIMESTAMP -> named("TIMESTAMP_NTZ", SqlTypeName.TIMESTAMP);
         case REAL -> named("FLOAT", SqlTypeName.REAL);
         default -> super.getCastSpec(type);

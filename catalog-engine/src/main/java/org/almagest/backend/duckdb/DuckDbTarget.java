@@ -159,7 +159,7 @@ public final class DuckDbTarget implements SqlTarget {
     @Override
     public @Nullable SqlNode getCastSpec(RelDataType type) {
       return switch (type.getSqlTypeName()) {
-        case CHAR, VARCHAR -> named("VARCHAR", type.getSqlTypeName());
+        case CHAR, VARCHAR, NULL -> named("VARCHAR", SqlTypeName.VARCHAR);
         case TIMESTAMP -> named("TIMESTAMP", SqlTypeName.TIMESTAMP);
         default -> super.getCastSpec(type);
       };

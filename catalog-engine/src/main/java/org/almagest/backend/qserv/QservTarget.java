@@ -147,7 +147,7 @@ public final class QservTarget implements SqlTarget {
         case SMALLINT, INTEGER, BIGINT -> named("SIGNED", SqlTypeName.BIGINT);
         case REAL -> named("FLOAT", SqlTypeName.REAL);
         case DOUBLE -> named("DOUBLE", SqlTypeName.DOUBLE);
-        case CHAR, VARCHAR -> named("CHAR", SqlTypeName.VARCHAR);
+        case CHAR, VARCHAR, NULL -> named("CHAR", SqlTypeName.VARCHAR);
         case TIMESTAMP -> named("DATETIME(6)", SqlTypeName.TIMESTAMP);
         default -> super.getCastSpec(type);
       };

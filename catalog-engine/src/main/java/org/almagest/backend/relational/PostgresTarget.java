@@ -230,7 +230,7 @@ public final class PostgresTarget implements SqlTarget {
     @Override
     public @Nullable SqlNode getCastSpec(RelDataType type) {
       return switch (type.getSqlTypeName()) {
-        case CHAR, VARCHAR -> named("VARCHAR", type.getSqlTypeName());
+        case CHAR, VARCHAR, NULL -> named("VARCHAR", SqlTypeName.VARCHAR);
         case DOUBLE -> named("DOUBLE PRECISION", SqlTypeName.DOUBLE);
         case TIMESTAMP -> named("TIMESTAMP", SqlTypeName.TIMESTAMP);
         case SMALLINT, INTEGER, BIGINT, REAL ->

@@ -1,6 +1,7 @@
 package org.almagest.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.almagest.sky.HealpixRange;
 
@@ -27,5 +28,30 @@ final class HealpixRanges {
       }
     }
     return both;
+  }
+
+  /** At most so many ranges that cover all of these: the smallest gaps are filled. */
+  static List<HealpixRange> widened(List<HealpixRange> ranges, int most) {
+    if (ranges.size() <= most) {
+      return ranges;
+    }
+    long[] gaps = new long[ranges.size() - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = ranges.get(i + 1).first() - ranges.get(i).last();
+    }
+    Arrays.sort(gaps);
+    long kept = most == 1 ? Long.MAX_VALUE : gaps[gaps.length - most + 1];
+    List<HealpixRange> widened = new ArrayList<>();
+    HealpixRange open = ranges.get(0);
+    for (HealpixRange next : ranges.subList(1, ranges.size())) {
+      if (next.first() - open.last() >= kept && widened.size() < most - 1) {
+        widened.add(open);
+        open = next;
+      } else {
+        open = new HealpixRange(open.first(), next.last());
+      }
+    }
+    widened.add(open);
+    return widened;
   }
 }

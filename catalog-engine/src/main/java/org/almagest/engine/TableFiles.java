@@ -22,6 +22,9 @@ final class TableFiles {
 
   private static final int KEPT = 256;
 
+  /** Each row of what is read is compared with each range: more cost more than they spare. */
+  private static final int RANGES_SENT = 8;
+
   private final RecentlyUsed<Path, HatsCatalog> catalogs = new RecentlyUsed<>(KEPT);
 
   /**
@@ -55,7 +58,7 @@ final class TableFiles {
             .flatMap(partition -> partition.files().stream())
             .map(HatsFile::path)
             .toList(),
-        ranges.orElse(List.of()),
+        ranges.map(parts -> HealpixRanges.widened(parts, RANGES_SENT)).orElse(List.of()),
         all.size(),
         (long) Math.ceil(rows),
         (long) Math.ceil(bytes));

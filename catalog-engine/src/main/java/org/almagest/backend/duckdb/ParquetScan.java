@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogColumn;
+import org.almagest.hats.HatsCatalog;
 import org.almagest.sky.HealpixRange;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class ParquetScan {
 
   private static final SqlParserPos POS = SqlParserPos.ZERO;
-  private static final String HEALPIX_COLUMN = "_healpix_29";
   private static final SqlFunction READ_PARQUET =
       new SqlFunction(
           "read_parquet",
@@ -93,9 +93,9 @@ final class ParquetScan {
                     SqlStdOperatorTable.AND.createCall(
                         POS,
                         SqlStdOperatorTable.GREATER_THAN_OR_EQUAL.createCall(
-                            POS, identifier(HEALPIX_COLUMN), number(range.first())),
+                            POS, identifier(HatsCatalog.HEALPIX_COLUMN), number(range.first())),
                         SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
-                            POS, identifier(HEALPIX_COLUMN), number(range.last()))))
+                            POS, identifier(HatsCatalog.HEALPIX_COLUMN), number(range.last()))))
         .reduce((left, right) -> SqlStdOperatorTable.OR.createCall(POS, left, right))
         .orElse(null);
   }

@@ -29,6 +29,7 @@ final class RegionFunctions {
         inRegion(),
         pair("sky_contains", (inner, outer) -> outer.contains(inner)),
         pair("sky_intersects", Region::intersects),
+        pair("sky_equal", (a, b) -> a.equals(b) || (a.contains(b) && b.contains(a))),
         of("sky_area", DOUBLE, Region::areaDeg2),
         of("sky_centroid", TEXT, region -> RegionText.of(region.centroid())),
         of("sky_lon", DOUBLE, region -> region instanceof SkyPoint p ? p.lonDeg() : null),

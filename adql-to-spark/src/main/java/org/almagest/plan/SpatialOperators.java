@@ -45,6 +45,9 @@ public final class SpatialOperators {
   /** {@code (one, other)}: BOOLEAN, whether two regions have a position in common. */
   public static final SqlFunction REGIONS_OVERLAP = EngineOperators.named("sky_intersects");
 
+  /** {@code (one, other)}: BOOLEAN, whether two regions have the same positions. */
+  public static final SqlFunction REGIONS_EQUAL = EngineOperators.named("sky_equal");
+
   /** {@code (region)}: DOUBLE [deg²]. */
   public static final SqlFunction AREA = EngineOperators.named("sky_area");
 

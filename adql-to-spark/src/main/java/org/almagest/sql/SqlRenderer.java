@@ -123,7 +123,7 @@ public final class SqlRenderer {
       if (!(visited instanceof SqlCall copy)) {
         return visited;
       }
-      Spelling spelling = target.spellings().get(copy.getOperator());
+      Spelling spelling = target.spelling(copy.getOperator());
       return spelling == null ? copy : spelling.of(copy.getOperandList());
     }
   }

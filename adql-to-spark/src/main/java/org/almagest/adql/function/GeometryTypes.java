@@ -9,12 +9,14 @@ import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeComparability;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ObjectSqlType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The types of ADQL's geometries (ADQL 2.1, 4.3); each is comparable with nothing. */
+/** The types of ADQL's geometries (ADQL 2.1, 4.3); values are equal or not, none is the greater. */
 public final class GeometryTypes {
 
   /** A position on the sky. */
@@ -64,12 +66,24 @@ public final class GeometryTypes {
         : Optional.empty();
   }
 
+  /** The type of a row in which each geometry is the text that stands for it. */
+  public static RelDataType asTexts(RelDataType row, RelDataTypeFactory types) {
+    RelDataTypeFactory.Builder texts = types.builder();
+    for (RelDataTypeField field : row.getFieldList()) {
+      RelDataType text =
+          types.createTypeWithNullability(
+              types.createSqlType(SqlTypeName.VARCHAR), field.getType().isNullable());
+      texts.add(field.getName(), isGeometry(field.getType()) ? text : field.getType());
+    }
+    return texts.build();
+  }
+
   private static RelDataType type(String name) {
     return new ObjectSqlType(
         SqlTypeName.OTHER,
         new SqlIdentifier(name, SqlParserPos.ZERO),
         false,
         List.of(),
-        RelDataTypeComparability.NONE);
+        RelDataTypeComparability.UNORDERED);
   }
 }

@@ -53,6 +53,7 @@ public final class Lowering {
         PlanSize.check(FilterPushDown.run(plan))
             .accept(new Expressions(new Timestamps(rex)))
             .accept(new Expressions(new ArithmeticLowering(rex)))
+            .accept(new GeometryColumns())
             .accept(new Expressions(new GeometryLowering(rex)))
             .accept(new Expressions(new InLists(rex)))
             .accept(new SumLowering())
@@ -72,6 +73,21 @@ public final class Lowering {
       return node instanceof TableScan scan
           ? new SkyScan(scan.getCluster(), scan.getTable(), next.getAndIncrement(), List.of())
           : node;
+    }
+  }
+
+  /** A column of a table that is a geometry is a text in its files. */
+  private static final class GeometryColumns extends PlanShuttle {
+    @Override
+    protected RelNode rewrite(RelNode node) {
+      return node instanceof SkyScan scan && hasGeometry(scan)
+          ? scan.read(GeometryTypes.asTexts(scan.getRowType(), scan.getCluster().getTypeFactory()))
+          : node;
+    }
+
+    private static boolean hasGeometry(RelNode node) {
+      return node.getRowType().getFieldList().stream()
+          .anyMatch(field -> GeometryTypes.isGeometry(field.getType()));
     }
   }
 

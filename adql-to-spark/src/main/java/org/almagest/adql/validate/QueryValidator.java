@@ -3,6 +3,7 @@ package org.almagest.adql.validate;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.validate.SelectNamespace;
 import org.apache.calcite.sql.validate.SqlMonotonicity;
@@ -11,8 +12,12 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 /** Calcite's validator, less what takes time that doubles with each sub-query. */
 final class QueryValidator extends SqlValidatorImpl {
 
-  QueryValidator(CalciteCatalogReader catalog, RelDataTypeFactory types, Config config) {
-    super(AdqlCatalog.Functions.INSTANCE, catalog, types, config);
+  QueryValidator(
+      SqlOperatorTable functions,
+      CalciteCatalogReader catalog,
+      RelDataTypeFactory types,
+      Config config) {
+    super(functions, catalog, types, config);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One occurrence of a catalog table in a plan. The regions say which part of the sky can matter:
@@ -19,14 +20,14 @@ import org.apache.calcite.rel.type.RelDataType;
 public final class SkyScan extends TableScan {
   private final int scanId;
   private final List<Region> regions;
-  private final RelDataType columns;
+  private final @Nullable RelDataType columns;
 
   /**
    * @param scanId unique in the plan, from 0
    * @param regions every row that matters lies in each of them
    */
   public SkyScan(RelOptCluster cluster, RelOptTable table, int scanId, List<Region> regions) {
-    this(cluster, table, scanId, regions, table.getRowType());
+    this(cluster, table, scanId, regions, null);
   }
 
   private SkyScan(
@@ -34,7 +35,7 @@ public final class SkyScan extends TableScan {
       RelOptTable table,
       int scanId,
       List<Region> regions,
-      RelDataType columns) {
+      @Nullable RelDataType columns) {
     super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
     this.scanId = scanId;
     this.regions = List.copyOf(regions);
@@ -68,14 +69,14 @@ public final class SkyScan extends TableScan {
     return new SkyScan(getCluster(), getTable(), scanId, newRegions, columns);
   }
 
-  /** This scan with the types that an engine reads: a geometry is a text to it. */
-  public SkyScan read(RelDataType types) {
+  /** This scan with other types of its columns: those in which the files hold them. */
+  public SkyScan stored(RelDataType types) {
     return new SkyScan(getCluster(), getTable(), scanId, regions, types);
   }
 
   @Override
   public RelDataType deriveRowType() {
-    return columns;
+    return columns == null ? super.deriveRowType() : columns;
   }
 
   @Override

@@ -9,8 +9,6 @@ import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeComparability;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ObjectSqlType;
@@ -64,18 +62,6 @@ public final class GeometryTypes {
     return isGeometry(type) && name != null
         ? Optional.of(name.getSimple().toLowerCase(Locale.ROOT))
         : Optional.empty();
-  }
-
-  /** The type of a row in which each geometry is the text that stands for it. */
-  public static RelDataType asTexts(RelDataType row, RelDataTypeFactory types) {
-    RelDataTypeFactory.Builder texts = types.builder();
-    for (RelDataTypeField field : row.getFieldList()) {
-      RelDataType text =
-          types.createTypeWithNullability(
-              types.createSqlType(SqlTypeName.VARCHAR), field.getType().isNullable());
-      texts.add(field.getName(), isGeometry(field.getType()) ? text : field.getType());
-    }
-    return texts.build();
   }
 
   private static RelDataType type(String name) {

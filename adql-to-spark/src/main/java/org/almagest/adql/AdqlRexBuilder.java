@@ -1,5 +1,6 @@
 package org.almagest.adql;
 
+import org.almagest.adql.validate.LossyCast;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -9,7 +10,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Leaves casts of literals that Calcite folds in another sense than ADQL's: CAST(1.5 AS BIGINT).
+ * Leaves casts of literals that Calcite folds in another sense than ADQL's: CAST(1.5 AS BIGINT); a
+ * cast that may make NULL of a value says so in its type, as the validator does.
  */
 final class AdqlRexBuilder extends RexBuilder {
 
@@ -25,6 +27,15 @@ final class AdqlRexBuilder extends RexBuilder {
       boolean matchNullability,
       boolean safe,
       RexLiteral format) {
+    boolean number =
+        operand instanceof RexLiteral literal
+            && SqlTypeUtil.inCharFamily(literal.getType())
+            && !literal.isNull()
+            && LossyCast.isNumber(String.valueOf(literal.getValueAs(String.class)), type);
+    if (!type.isNullable() && !number && LossyCast.is(operand.getType(), type)) {
+      return makeAbstractCast(
+          pos, getTypeFactory().createTypeWithNullability(type, true), operand, safe);
+    }
     boolean rounds =
         SqlTypeUtil.isApproximateNumeric(operand.getType()) && SqlTypeUtil.isIntType(type);
     boolean writes = SqlTypeUtil.isNumeric(operand.getType()) && SqlTypeUtil.inCharFamily(type);

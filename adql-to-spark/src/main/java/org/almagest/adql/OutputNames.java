@@ -79,7 +79,7 @@ final class OutputNames {
       return column.names.get(column.names.size() - 1);
     }
     return item instanceof SqlCall call && call.getOperator() instanceof SqlFunction function
-        ? function.getName().toLowerCase(Locale.ROOT)
+        ? function.getName().toLowerCase(Locale.ROOT).replaceFirst(" .*", "")
         : "col_" + (index + 1);
   }
 

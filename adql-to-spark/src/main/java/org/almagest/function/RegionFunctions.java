@@ -36,6 +36,8 @@ final class RegionFunctions {
         of("sky_lat", DOUBLE, region -> region instanceof SkyPoint p ? p.latDeg() : null),
         of("sky_to_galactic", TEXT, region -> RegionText.of(GalacticFrame.fromIcrs(region))),
         of("sky_from_galactic", TEXT, region -> RegionText.of(GalacticFrame.toIcrs(region))),
+        of("sky_as_point", TEXT, region -> region instanceof SkyPoint ? text(region) : null),
+        of("sky_as_circle", TEXT, region -> region instanceof Cone ? text(region) : null),
         of("sky_polygon", TEXT, region -> region instanceof SphericalPolygon ? text(region) : null),
         numbers("sky_point", 2, x -> new SkyPoint(x[0], x[1])),
         numbers("sky_circle", 3, x -> new Cone(x[0], x[1], x[2])),

@@ -72,6 +72,15 @@ public final class SpatialOperators {
   /** {@code (text)}: a polygon from the texts of its vertices with blanks between. */
   public static final SqlFunction POLYGON_TEXT = EngineOperators.named("sky_polygon");
 
+  /** {@code (text)}: the text of a position, from one that may be any. */
+  public static final SqlFunction POINT_OF_TEXT = EngineOperators.named("sky_as_point");
+
+  /** {@code (text)}: the text of a circle, from one that may be any. */
+  public static final SqlFunction CIRCLE_OF_TEXT = EngineOperators.named("sky_as_circle");
+
+  /** {@code (region)}: the region in ICRS of one that is in galactic coordinates. */
+  public static final SqlFunction FROM_GALACTIC = EngineOperators.named("sky_from_galactic");
+
   private SpatialOperators() {}
 
   /** Those that each engine has in a form of its own. */

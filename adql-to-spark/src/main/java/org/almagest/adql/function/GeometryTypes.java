@@ -3,6 +3,7 @@ package org.almagest.adql.function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.almagest.function.RegionText;
 import org.almagest.sky.Cone;
 import org.almagest.sky.Region;
 import org.almagest.sky.SkyPoint;
@@ -54,6 +55,15 @@ public final class GeometryTypes {
       return CIRCLE;
     }
     return region instanceof SphericalPolygon ? POLYGON : REGION;
+  }
+
+  /** The geometry that a text is, if it is one of that type. */
+  public static Optional<Region> cast(String text, RelDataType target) {
+    try {
+      return Optional.of(RegionText.parse(text)).filter(region -> isA(of(region), target));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** DALI's name for values of a type, if it is a geometry. */

@@ -106,7 +106,11 @@ final class ValidationErrors {
         error,
         TYPE_MISMATCH,
         "[" + shown + "] cannot " + (function ? "be applied to " : "combine ") + types,
-        readable ? "write " + forms : TEXT_AND_NUMBER.matcher(types).find() ? CAST_ONE : null);
+        operator.startsWith("CAST AS ")
+            ? "CAST makes a geometry of a text"
+            : readable
+                ? "write " + forms
+                : TEXT_AND_NUMBER.matcher(types).find() ? CAST_ONE : null);
   }
 
   private AdqlException column(

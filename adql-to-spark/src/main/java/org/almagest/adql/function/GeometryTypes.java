@@ -74,6 +74,16 @@ public final class GeometryTypes {
         : Optional.empty();
   }
 
+  /**
+   * The type of the values of an xtype, if they are geometries.
+   *
+   * @param xtype DALI's, or that of TAP 1.0 ({@code adql:POINT}), in any case
+   */
+  public static Optional<RelDataType> ofXtype(String xtype) {
+    String name = xtype.toLowerCase(Locale.ROOT).replaceFirst("^adql:", "");
+    return ALL.stream().filter(type -> xtype(type).equals(Optional.of(name))).findFirst();
+  }
+
   private static RelDataType type(String name) {
     return new ObjectSqlType(
         SqlTypeName.OTHER,

@@ -78,7 +78,7 @@ final class CatalogQuery {
     try (PreparedStatement query =
             connection.prepareStatement(
                 "SELECT release, table_name, name, type, unit, ucd, utype, description,"
-                    + " is_principal, is_indexed FROM table_column"
+                    + " is_principal, is_indexed, xtype FROM table_column"
                     + " ORDER BY release, table_name, position");
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
@@ -98,6 +98,7 @@ final class CatalogQuery {
         row.getString(7),
         row.getString(8),
         row.getBoolean(9) ? CatalogColumn.Visibility.PRINCIPAL : CatalogColumn.Visibility.SECONDARY,
-        row.getBoolean(10) ? CatalogColumn.Access.INDEXED : CatalogColumn.Access.SCANNED);
+        row.getBoolean(10) ? CatalogColumn.Access.INDEXED : CatalogColumn.Access.SCANNED,
+        row.getString(11));
   }
 }

@@ -165,8 +165,8 @@ public final class CatalogStore {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO table_column (release, table_name, position, name, type, unit, ucd, utype,"
-                + " description, is_principal, is_indexed)"
-                + " SELECT name, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM release"
+                + " description, is_principal, is_indexed, xtype)"
+                + " SELECT name, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM release"
                 + " WHERE lower(name) = lower(?)")) {
       for (int position = 0; position < table.columns().size(); position++) {
         CatalogColumn column = table.columns().get(position);
@@ -180,7 +180,8 @@ public final class CatalogStore {
         insert.setString(8, column.description());
         insert.setBoolean(9, column.principal() == CatalogColumn.Visibility.PRINCIPAL);
         insert.setBoolean(10, column.indexed() == CatalogColumn.Access.INDEXED);
-        insert.setString(11, table.schema());
+        insert.setString(11, column.xtype());
+        insert.setString(12, table.schema());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -106,7 +106,10 @@ class CatalogStoreTest {
         release,
         name,
         "A table",
-        List.of(ra, CatalogColumn.of("dec", ColumnType.FLOAT)),
+        List.of(
+            ra,
+            CatalogColumn.of("dec", ColumnType.FLOAT),
+            CatalogColumn.of("region", ColumnType.STRING).withXtype("polygon")),
         sky,
         new Placement(
             Placement.Layout.HATS, DATA.releases().resolve(release).resolve(name).resolve(version)),

@@ -120,11 +120,7 @@ final class GeometryLowering extends RexShuttle {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
     if (GeometryTypes.isGeometry(left.getType()) && GeometryTypes.isGeometry(right.getType())) {
-      RexNode equal =
-          rex.makeCall(
-              SpatialOperators.REGIONS_EQUAL,
-              shapes.text(shapes.of(left)),
-              shapes.text(shapes.of(right)));
+      RexNode equal = equal(shapes.of(left), shapes.of(right));
       return call.getKind() == SqlKind.EQUALS
           ? equal
           : rex.makeCall(SqlStdOperatorTable.NOT, equal);
@@ -148,6 +144,13 @@ final class GeometryLowering extends RexShuttle {
     return wantsOne == (call.getKind() == SqlKind.EQUALS)
         ? condition
         : rex.makeCall(SqlStdOperatorTable.NOT, condition);
+  }
+
+  private RexNode equal(Shape left, Shape right) {
+    Shape.Point point = shapes.point(left);
+    return point != null && shapes.point(right) != null
+        ? contains(point, right)
+        : rex.makeCall(SpatialOperators.REGIONS_EQUAL, shapes.text(left), shapes.text(right));
   }
 
   private static boolean isCondition(RexNode node) {

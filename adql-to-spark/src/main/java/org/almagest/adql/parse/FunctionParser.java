@@ -91,6 +91,12 @@ final class FunctionParser {
   private List<Term> arguments() {
     limits.enter(tokens.expect("("));
     List<Term> arguments = new ArrayList<>();
+    if (tokens.at("DISTINCT") || tokens.at("ALL")) {
+      throw Tokens.error(
+          tokens.peek(),
+          "[" + tokens.peek().text() + "] stands in AVG, COUNT, MAX, MIN and SUM alone",
+          "call the function on a sub-query with SELECT DISTINCT");
+    }
     if (!tokens.at(")")) {
       do {
         arguments.add(expressions.valueTerm("an argument of a function"));

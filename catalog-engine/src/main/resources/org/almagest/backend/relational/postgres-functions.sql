@@ -21,9 +21,22 @@ $$ SELECT upper($1 COLLATE "und-x-icu") $$;
 CREATE FUNCTION adql_round(double precision)
 RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CASE WHEN abs($1 - trunc($1)) >= 0.5 THEN trunc($1) + sign($1) ELSE trunc($1) END $$;
+-- Exact, as C's fmod is: a cast to numeric keeps 15 digits.
 CREATE FUNCTION adql_fmod(double precision, double precision)
-RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT CASE WHEN $2 <> 0 THEN mod($1::numeric, $2::numeric)::double precision END $$;
+RETURNS double precision LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ DECLARE rest double precision := abs($1); unit double precision := abs($2); part double precision;
+   BEGIN
+     IF unit = 0 THEN RETURN NULL; END IF;
+     IF rest >= 'Infinity' OR unit = 'NaN' THEN RETURN 'NaN'; END IF;
+     IF rest < unit THEN RETURN $1; END IF;
+     part := unit;
+     WHILE part <= rest / 2 LOOP part := part * 2; END LOOP;
+     LOOP
+       IF rest >= part THEN rest := rest - part; END IF;
+       EXIT WHEN part = unit;
+       part := part / 2;
+     END LOOP;
+     RETURN sign($1) * rest; END $$;
 CREATE FUNCTION adql_smallint(numeric) RETURNS smallint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CASE WHEN $1 BETWEEN -32768 AND 32767 THEN $1::smallint END $$;
 CREATE FUNCTION adql_integer(numeric) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.almagest.sky.Cone;
 import org.almagest.sky.GalacticFrame;
 import org.almagest.sky.Region;
+import org.almagest.sky.SkyFrame;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class RegionFunctions {
         of("sky_lon", DOUBLE, region -> region instanceof SkyPoint p ? p.lonDeg() : null),
         of("sky_lat", DOUBLE, region -> region instanceof SkyPoint p ? p.latDeg() : null),
         of("sky_to_galactic", TEXT, region -> RegionText.of(GalacticFrame.fromIcrs(region))),
-        of("sky_from_galactic", TEXT, region -> RegionText.of(GalacticFrame.toIcrs(region))),
+        of("sky_from_galactic", TEXT, region -> RegionText.of(SkyFrame.GALACTIC.toIcrs(region))),
+        of("sky_from_fk4", TEXT, region -> RegionText.of(SkyFrame.FK4.toIcrs(region))),
         of("sky_as_point", TEXT, region -> region instanceof SkyPoint ? text(region) : null),
         of("sky_as_circle", TEXT, region -> region instanceof Cone ? text(region) : null),
         of("sky_polygon", TEXT, region -> region instanceof SphericalPolygon ? text(region) : null),

@@ -81,6 +81,9 @@ public final class SpatialOperators {
   /** {@code (region)}: the region in ICRS of one that is in galactic coordinates. */
   public static final SqlFunction FROM_GALACTIC = EngineOperators.named("sky_from_galactic");
 
+  /** {@code (region)}: the region in ICRS of one that is in FK4, B1950.0. */
+  public static final SqlFunction FROM_FK4 = EngineOperators.named("sky_from_fk4");
+
   private SpatialOperators() {}
 
   /** Those that each engine has in a form of its own. */

@@ -8,7 +8,9 @@ public enum SkyFrame {
   /** ICRS; FK5 of equinox J2000 is taken for it, from which it differs by 0.03 arcsec at most. */
   ICRS,
   /** Galactic longitude and latitude. */
-  GALACTIC;
+  GALACTIC,
+  /** FK4, equator and equinox B1950.0. */
+  FK4;
 
   /**
    * The system of a name, in any case; empty if its positions cannot be brought to ICRS.
@@ -20,15 +22,27 @@ public enum SkyFrame {
     return switch (name.strip().toUpperCase(Locale.ROOT).replaceFirst("\\s.*", "")) {
       case "", "ICRS", "FK5", "J2000", "UNKNOWN", "UNKNOWNFRAME" -> Optional.of(ICRS);
       case "GALACTIC", "GALACTIC_II", "GAL" -> Optional.of(GALACTIC);
+      case "FK4", "B1950" -> Optional.of(FK4);
       default -> Optional.empty();
     };
   }
 
-  /** A region that is given in this system, in ICRS. */
-  public Region toIcrs(Region region) {
+  /**
+   * A position that is given in this system, in ICRS.
+   *
+   * @param lonDeg longitude, or right ascension [deg]
+   * @param latDeg latitude, or declination [deg]
+   */
+  public SkyPoint toIcrs(double lonDeg, double latDeg) {
     return switch (this) {
-      case ICRS -> region;
-      case GALACTIC -> GalacticFrame.toIcrs(region);
+      case ICRS -> new SkyPoint(lonDeg, latDeg);
+      case GALACTIC -> GalacticFrame.toIcrs(lonDeg, latDeg);
+      case FK4 -> Fk4Frame.toIcrs(lonDeg, latDeg);
     };
+  }
+
+  /** A region that is given in this system, in ICRS: its centres and vertices are converted. */
+  public Region toIcrs(Region region) {
+    return this == ICRS ? region : new FrameChange(this::toIcrs).of(region);
   }
 }

@@ -20,8 +20,7 @@ import java.util.Set;
  */
 public final class Stcs {
 
-  private static final Set<String> OTHER_FRAMES =
-      Set.of("FK4", "B1950", "ECLIPTIC", "ECL", "GEO_C", "GEO_D");
+  private static final Set<String> OTHER_FRAMES = Set.of("ECLIPTIC", "ECL", "GEO_C", "GEO_D");
 
   private static final Set<String> REFERENCE_POSITIONS =
       Set.of(
@@ -199,7 +198,9 @@ public final class Stcs {
   private SkyFrame frame(SkyFrame around) {
     if (OTHER_FRAMES.contains(words.word())) {
       throw words.error(
-          "Frame [" + words.token() + "] is not offered: give the coordinates in ICRS or GALACTIC");
+          "Frame ["
+              + words.token()
+              + "] is not offered: give the coordinates in ICRS, GALACTIC or FK4");
     }
     // The end is no name of a frame, though SkyFrame knows the empty one.
     Optional<SkyFrame> named = words.atEnd() ? Optional.empty() : SkyFrame.named(words.word());

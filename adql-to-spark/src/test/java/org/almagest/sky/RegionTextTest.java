@@ -82,10 +82,8 @@ class RegionTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Circle FK4 10 10 1 | Frame [FK4] is not offered: give the coordinates in ICRS or GALACTIC"
-            + " | 8",
-        "circle ecliptic 1 2 3 | Frame [ecliptic] is not offered: give the coordinates in ICRS or"
-            + " GALACTIC | 8",
+        "circle ecliptic 1 2 3 | Frame [ecliptic] is not offered: give the coordinates in ICRS,"
+            + " GALACTIC or FK4 | 8",
         "Circle ICRS 10 95 1 | The latitude [95] is not between -90 and 90 deg | 16",
         "Circle ICRS 10 20 181 | The radius [181] is not between 0 and 180 deg | 19",
         "Circle 10 20 | The radius is missing | 13",

@@ -12,15 +12,23 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.almagest.TestSpark;
 import org.almagest.adql.AdqlQuery;
 import org.almagest.adql.conformance.MadeTable;
 import org.almagest.backend.duckdb.DuckDbTarget;
 import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.SkyScan;
+import org.almagest.spark.runtime.SkyFunctions;
+import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.ScanSource;
 import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlRenderer;
+import org.almagest.sql.Support;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.spark.sql.SparkSession;
 
 /** The tables of one query as Parquet files of a few rows, and the query run over them. */
 final class MadeTables {
@@ -56,21 +64,17 @@ final class MadeTables {
     }
   }
 
-  /** The number of rows of the answer. */
-  int run(AdqlQuery query) throws SQLException {
+  /** The number of rows of the answer: of DuckDB, or of Spark for what only that has. */
+  long run(AdqlQuery query) throws SQLException {
+    RelNode plan = CellJoinExpansion.expand(query.plan());
+    if (DuckDbTarget.INSTANCE.support(plan) instanceof Support.No) {
+      return runOnSpark(plan);
+    }
     ScanSource parquet =
         scan ->
             Spelling.function("read_parquet")
-                .of(
-                    List.of(
-                        SqlLiteral.createCharString(
-                            file(
-                                scan.schemaName().isEmpty()
-                                    ? scan.tableName()
-                                    : scan.schemaName() + "." + scan.tableName()),
-                            SqlParserPos.ZERO)));
-    String sql =
-        SqlRenderer.render(CellJoinExpansion.expand(query.plan()), DuckDbTarget.INSTANCE, parquet);
+                .of(List.of(SqlLiteral.createCharString(file(scan), SqlParserPos.ZERO)));
+    String sql = SqlRenderer.render(plan, DuckDbTarget.INSTANCE, parquet);
     int rows = 0;
     try (Statement statement = duckDb.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -79,6 +83,21 @@ final class MadeTables {
       }
     }
     return rows;
+  }
+
+  private long runOnSpark(RelNode plan) {
+    SparkSession session = TestSpark.session().newSession();
+    SkyFunctions.register(session);
+    ScanSource parquet =
+        scan -> new SqlIdentifier(List.of("parquet", file(scan)), SqlParserPos.ZERO);
+    return session.sql(SqlRenderer.render(plan, SparkTarget.INSTANCE, parquet)).count();
+  }
+
+  private String file(SkyScan scan) {
+    return file(
+        scan.schemaName().isEmpty()
+            ? scan.tableName()
+            : scan.schemaName() + "." + scan.tableName());
   }
 
   private String file(String table) {

@@ -35,10 +35,6 @@ record GeometryArguments(List<RexNode> operands, SkyFrame frame) {
         : new GeometryArguments(operands.subList(1, operands.size()), frame(operands.get(0)));
   }
 
-  boolean isGalactic() {
-    return frame == SkyFrame.GALACTIC;
-  }
-
   boolean hasPoints() {
     return operands.stream().anyMatch(operand -> GeometryTypes.isGeometry(operand.getType()));
   }

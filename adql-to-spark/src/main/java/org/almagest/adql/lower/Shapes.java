@@ -13,7 +13,6 @@ import org.almagest.adql.function.GeometryTypes;
 import org.almagest.function.RegionText;
 import org.almagest.plan.SpatialOperators;
 import org.almagest.sky.Cone;
-import org.almagest.sky.GalacticFrame;
 import org.almagest.sky.Region;
 import org.almagest.sky.SkyFrame;
 import org.almagest.sky.SkyPoint;
@@ -50,9 +49,9 @@ final class Shapes {
           || operator.equals(GeometryFunctions.CIRCLE_OF)
           || operator.equals(GeometryFunctions.BOX_OF)
           || operator.equals(GeometryFunctions.POLYGON_OF)) {
-        return GeometryArguments.of(call).isGalactic()
-            ? fromGalactic(call, constructed(call))
-            : constructed(call);
+        SkyFrame frame = GeometryArguments.of(call).frame();
+        Shape shape = constructed(call);
+        return frame == SkyFrame.ICRS ? shape : icrs(call, frame, shape);
       }
       if (operator.equals(GeometryFunctions.REGION_OF)) {
         return constant(RegionText.parse(textOf((RexLiteral) call.getOperands().get(0))));
@@ -88,42 +87,49 @@ final class Shapes {
   }
 
   /** A geometry that is made of points has their frame; that of its own says nothing then. */
-  private Shape fromGalactic(RexCall call, Shape shape) {
+  private Shape icrs(RexCall call, SkyFrame frame, Shape shape) {
     boolean ofPoints = GeometryArguments.of(call).hasPoints();
     if (ofPoints && call.getOperator().equals(GeometryFunctions.BOX_OF)) {
       throw new AdqlException(
           AdqlErrorCode.UNSUPPORTED,
           call.getParserPosition().getLineNum(),
           call.getParserPosition().getColumnNum(),
-          "A galactic [BOX] around a point is not offered",
-          "write BOX('GALACTIC', longitude, latitude, width, height)");
+          "A [BOX] around a point in the frame [" + frame + "] is not offered",
+          "write BOX('" + frame + "', longitude, latitude, width, height)");
     }
     if (ofPoints) {
       return shape;
     }
     if (shape instanceof Shape.Constant known) {
-      return new Shape.Constant(SkyFrame.GALACTIC.toIcrs(known.region()));
+      return new Shape.Constant(frame.toIcrs(known.region()));
     }
     if (shape instanceof Shape.Circle circle) {
-      Shape.Point center = icrs(new Shape.Point(circle.lon(), circle.lat()));
+      Shape.Point center = icrs(frame, new Shape.Point(circle.lon(), circle.lat()));
       return new Shape.Circle(center.lon(), center.lat(), circle.radius());
     }
     return shape instanceof Shape.Point point
-        ? icrs(point)
-        : new Shape.Text(
-            rex.makeCall(SpatialOperators.FROM_GALACTIC, text(shape)), Shape.Kind.AREA);
+        ? icrs(frame, point)
+        : new Shape.Text(rex.makeCall(toIcrs(frame), text(shape)), Shape.Kind.AREA);
   }
 
-  private Shape.Point icrs(Shape.Point galactic) {
-    double[] x = constants(List.of(galactic.lon(), galactic.lat()));
+  private Shape.Point icrs(SkyFrame frame, Shape.Point point) {
+    double[] x = constants(List.of(point.lon(), point.lat()));
     if (x != null && Math.abs(x[1]) <= 90) {
-      SkyPoint icrs = GalacticFrame.toIcrs(x[0], x[1]);
+      SkyPoint icrs = frame.toIcrs(x[0], x[1]);
       return new Shape.Point(doubles.literal(icrs.lonDeg()), doubles.literal(icrs.latDeg()));
     }
-    RexNode text = rex.makeCall(SpatialOperators.FROM_GALACTIC, text(galactic));
+    RexNode text = rex.makeCall(toIcrs(frame), text(point));
     return new Shape.Point(
         rex.makeCall(SpatialOperators.LONGITUDE, text),
         rex.makeCall(SpatialOperators.LATITUDE, text));
+  }
+
+  private static SqlOperator toIcrs(SkyFrame frame) {
+    return switch (frame) {
+      case GALACTIC -> SpatialOperators.FROM_GALACTIC;
+      case FK4 -> SpatialOperators.FROM_FK4;
+      case ICRS -> throw new IllegalArgumentException("ICRS needs no conversion");
+    };
   }
 
   private Shape cast(RexCall cast, SqlOperator reader) {

@@ -63,7 +63,7 @@ final class GeometryLiterals {
           first.getParserPosition().getLineNum(),
           first.getParserPosition().getColumnNum(),
           "Coordinate system [" + literal.getValueAs(String.class) + "] is not offered",
-          "give the positions in ICRS or GALACTIC");
+          "give the positions in ICRS, GALACTIC or FK4");
     }
   }
 

@@ -227,14 +227,14 @@ public final class Healpix {
     return value < 0 ? 0 : Math.min(value, side - 1);
   }
 
-  private static int checkedOrder(int order) {
+  static int checkedOrder(int order) {
     if (order < 0 || order > MAX_ORDER) {
       throw new IllegalArgumentException("HEALPix order [" + order + "] is not between 0 and 29");
     }
     return order;
   }
 
-  private static void checkedCell(int order, long cell) {
+  static void checkedCell(int order, long cell) {
     if (cell < 0 || cell >= cells(order)) {
       throw new IllegalArgumentException(
           "Cell [" + cell + "] is not between 0 and " + (cells(order) - 1) + " of order " + order);

@@ -14,12 +14,10 @@ import java.util.List;
  * The FITS form of a MOC: reads lists of cells (ordering NUNIQ, MOC 1.0 and 2.0) and of ranges
  * (ordering RANGE, MOC 2.0, section 4.3.1), writes ranges.
  *
- * <p>A column of 32-bit numbers is read too; ranges in it are of pixels of order 13, as the crate
- * moc writes them.
+ * <p>Columns of shorter numbers are read too; as the crate moc writes them, ranges are then of
+ * pixels of order 13 (32 bits) or 5 (16 bits).
  */
 public final class MocFits {
-
-  private static final int NARROW_ORDER = 13;
 
   private MocFits() {}
 
@@ -134,7 +132,7 @@ public final class MocFits {
       throw new MocFormatException(
           "The table has " + rows + " rows, but each range takes two: its first pixel and its end");
     }
-    int shift = width == 4 ? Moc.shift(NARROW_ORDER) : 0;
+    int shift = Moc.shift(pixelOrder(width));
     long last = Moc.PIXELS >>> shift;
     int levels = Healpix.MAX_ORDER;
     for (long row = 1; row < rows; row += 2) {
@@ -159,17 +157,34 @@ public final class MocFits {
   }
 
   private static long number(DataInputStream in, int width) throws IOException {
-    return width == 4 ? in.readInt() : in.readLong();
+    return switch (width) {
+      case 2 -> in.readShort();
+      case 4 -> in.readInt();
+      default -> in.readLong();
+    };
+  }
+
+  /** The order of the pixels that ranges in numbers of so many bytes are of. */
+  private static int pixelOrder(int width) {
+    return switch (width) {
+      case 2 -> 5;
+      case 4 -> 13;
+      default -> Healpix.MAX_ORDER;
+    };
   }
 
   /** The bytes of the numbers of the only column. */
   private static int width(FitsHeader header, String unit) {
     String form = header.text("TFORM1");
-    int width = "1K".equals(form) || "K".equals(form) ? 8 : 4;
-    if (form == null || (width == 4 && !form.equals("1J") && !form.equals("J"))) {
-      throw new MocFormatException(
-          "TFORM1 = [%s] of the %s is neither 1J nor 1K".formatted(form, unit));
-    }
+    int width =
+        switch (form == null ? "" : form) {
+          case "I", "1I" -> 2;
+          case "J", "1J" -> 4;
+          case "K", "1K" -> 8;
+          default ->
+              throw new MocFormatException(
+                  "TFORM1 = [%s] of the %s is none of 1I, 1J, 1K".formatted(form, unit));
+        };
     if (header.number("TFIELDS") != 1 || header.number("NAXIS1") != width) {
       throw new MocFormatException("The " + unit + " has more than the one column of a MOC");
     }

@@ -4,7 +4,8 @@ package org.almagest.sky;
  * The HEALPix cells of an order that a region touches.
  *
  * @param all every cell that has a point in common with the region, edges included; a cell that
- *     does not come closer to it than a 32nd of the radius of the largest cell is left out
+ *     does not come closer to it than a 512th of the radius of the largest cell is left out, unless
+ *     the order is above 19
  * @param inside of these, cells that are beyond doubt wholly in the region, so that nothing in them
  *     need be tested; a cell that is close to the edge may be missing
  */

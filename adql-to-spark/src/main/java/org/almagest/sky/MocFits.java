@@ -1,6 +1,7 @@
 package org.almagest.sky;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -8,11 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The FITS form of a MOC: reads lists of cells (ordering NUNIQ, MOC 1.0 and 2.0) and of ranges
- * (ordering RANGE, MOC 2.0, section 4.3.1), writes ranges.
+ * (ordering RANGE, MOC 2.0, section 4.3.1), writes either.
  *
  * <p>Columns of shorter numbers are read too; as the crate moc writes them, ranges are then of
  * pixels of order 13 (32 bits) or 5 (16 bits).
@@ -21,37 +23,36 @@ public final class MocFits {
 
   private MocFits() {}
 
-  /** Writes a MOC as one table of ranges; the stream is left open. */
+  /** Writes a MOC as one table of ranges, as MOC 2.0 says; the stream is left open. */
   public static void write(Moc moc, OutputStream stream) throws IOException {
-    DataOutputStream out = new DataOutputStream(stream);
-    long[] bounds = moc.bounds();
-    String[] primary = {card("SIMPLE", "T"), card("BITPIX", "8"), card("NAXIS", "0")};
-    writeHeader(out, primary);
-    String[] table = {
-      "XTENSION= 'BINTABLE'",
-      card("BITPIX", "8"),
-      card("NAXIS", "2"),
-      card("NAXIS1", "8"),
-      card("NAXIS2", Integer.toString(bounds.length)),
-      card("PCOUNT", "0"),
-      card("GCOUNT", "1"),
-      card("TFIELDS", "1"),
-      "TTYPE1  = 'RANGE   '",
-      "TFORM1  = '1K      '",
-      "MOCVERS = '2.0     '",
-      "MOCDIM  = 'SPACE   '",
-      "ORDERING= 'RANGE   '",
-      "COORDSYS= 'C       '",
-      card("MOCORD_S", Integer.toString(moc.order())),
-      "MOCTOOL = 'Almagest'"
-    };
-    writeHeader(out, table);
-    for (long bound : bounds) {
-      out.writeLong(bound);
-    }
-    long over = 8L * bounds.length % FitsHeader.BLOCK;
-    out.write(new byte[over == 0 ? 0 : (int) (FitsHeader.BLOCK - over)]);
-    out.flush();
+    writeTable(
+        stream,
+        moc.bounds(),
+        "TTYPE1  = 'RANGE   '",
+        "TFORM1  = '1K      '",
+        "MOCVERS = '2.0     '",
+        "MOCDIM  = 'SPACE   '",
+        "ORDERING= 'RANGE   '",
+        "COORDSYS= 'C       '",
+        card("MOCORD_S", moc.order()),
+        "MOCTOOL = 'Almagest'");
+  }
+
+  /**
+   * Writes a MOC as one table of its largest cells, for programs that know MOC 1.0 alone; the
+   * stream is left open.
+   */
+  public static void writeCells(Moc moc, OutputStream stream) throws IOException {
+    writeTable(
+        stream,
+        moc.uniq(),
+        "TTYPE1  = 'UNIQ    '",
+        "TFORM1  = '1K      '",
+        "PIXTYPE = 'HEALPIX '",
+        "ORDERING= 'NUNIQ   '",
+        "COORDSYS= 'C       '",
+        card("MOCORDER", moc.order()),
+        "MOCTOOL = 'Almagest'");
   }
 
   /**
@@ -213,6 +214,31 @@ public final class MocFits {
     return ended;
   }
 
+  private static void writeTable(OutputStream stream, long[] numbers, String... keywords)
+      throws IOException {
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream));
+    writeHeader(out, "SIMPLE  = %20s".formatted("T"), card("BITPIX", 8), card("NAXIS", 0));
+    String[] shape = {
+      "XTENSION= 'BINTABLE'",
+      card("BITPIX", 8),
+      card("NAXIS", 2),
+      card("NAXIS1", 8),
+      card("NAXIS2", numbers.length),
+      card("PCOUNT", 0),
+      card("GCOUNT", 1),
+      card("TFIELDS", 1)
+    };
+    String[] all = Arrays.copyOf(shape, shape.length + keywords.length);
+    System.arraycopy(keywords, 0, all, shape.length, keywords.length);
+    writeHeader(out, all);
+    for (long number : numbers) {
+      out.writeLong(number);
+    }
+    long over = 8L * numbers.length % FitsHeader.BLOCK;
+    out.write(new byte[over == 0 ? 0 : (int) (FitsHeader.BLOCK - over)]);
+    out.flush();
+  }
+
   private static void writeHeader(DataOutputStream out, String... cards) throws IOException {
     StringBuilder header = new StringBuilder();
     for (String card : cards) {
@@ -224,8 +250,7 @@ public final class MocFits {
     out.write(header.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** A keyword whose value is not text. */
-  private static String card(String keyword, String value) {
-    return String.format("%-8s= %20s", keyword, value);
+  private static String card(String keyword, long value) {
+    return "%-8s= %20d".formatted(keyword, value);
   }
 }

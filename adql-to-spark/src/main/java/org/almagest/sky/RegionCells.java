@@ -4,7 +4,7 @@ package org.almagest.sky;
 final class RegionCells {
 
   /** A cell on the edge is looked at so many orders deeper to see whether it touches the region. */
-  private static final int DEEPER = 6;
+  private static final int DEEPER = 10;
 
   private static final int MAX_RANGES = 1 << 20;
 

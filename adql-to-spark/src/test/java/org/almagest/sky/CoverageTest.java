@@ -78,7 +78,7 @@ class CoverageTest {
       Moc moc = cone.moc(order);
       UnitVector direction = center.direction();
       double edge = Math.toRadians(radius);
-      double tolerance = Healpix.discRad(order) * (1.0 / 32 + 1.5 / GRID);
+      double tolerance = Healpix.discRad(order) * (1.0 / 512 + 1.5 / GRID);
       for (long cell = 0; cell < Healpix.cells(order); cell++) {
         double nearest = nearest(order, cell, direction);
         if (nearest <= edge) {
@@ -97,7 +97,7 @@ class CoverageTest {
       SphericalPolygon polygon = sky.star(sky.size(1, 40)).polygon();
       int order = 2 + n % 3;
       Moc moc = polygon.moc(order);
-      double tolerance = Healpix.discRad(order) * (1.0 / 32 + 1.5 / GRID);
+      double tolerance = Healpix.discRad(order) * (1.0 / 512 + 1.5 / GRID);
       for (long cell = 0; cell < Healpix.cells(order); cell++) {
         boolean touches = false;
         boolean clear = true;

@@ -58,8 +58,10 @@ public final class SparkBackend implements Backend {
   private static ScanStep step(ScanFiles scan) {
     return new ScanStep(
         view(scan.scanId()),
-        SparkTypes.ddl(scan.table()),
-        scan.files().stream().map(file -> file.toUri().toString()).toList(),
+        SparkTypes.ddl(scan),
+        SparkTypes.expressions(scan),
+        scan.files(),
+        scan.pixelColumn(),
         scan.ranges());
   }
 

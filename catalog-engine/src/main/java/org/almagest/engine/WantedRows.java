@@ -110,6 +110,10 @@ final class WantedRows extends PlanShuttle {
   }
 
   private static @Nullable Object value(RexNode node) {
+    if (node.getKind() == SqlKind.MINUS_PREFIX) {
+      Object number = value(((RexCall) node).getOperands().get(0));
+      return number instanceof Long whole ? (Object) (-whole) : null;
+    }
     if (!(node instanceof RexLiteral literal) || literal.isNull()) {
       return null;
     }

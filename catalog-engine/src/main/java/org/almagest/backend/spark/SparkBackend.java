@@ -60,9 +60,14 @@ public final class SparkBackend implements Backend {
         view(scan.scanId()),
         SparkTypes.ddl(scan),
         SparkTypes.expressions(scan),
-        scan.files(),
+        scan.files().stream().map(SparkBackend::uri).toList(),
         scan.pixelColumn(),
         scan.ranges());
+  }
+
+  /** Not escaped: Hadoop takes the text after the scheme as it is. */
+  private static String uri(String file) {
+    return file.startsWith("/") ? "file:" + file : file;
   }
 
   private static String view(int scanId) {

@@ -36,7 +36,8 @@ class RegisterBesideTheServiceTest {
     List<String> expected = installation.rows(whole + "demo.object");
 
     Program.Outcome registered =
-        installation.run("register", "--release", "others", "--table", "object", catalog.toString());
+        installation.run(
+            "register", "--release", "others", "--table", "object", catalog.toString());
     assertThat(registered.succeeded().out())
         .startsWith("others.object: ")
         .endsWith("partitions at " + catalog + System.lineSeparator());

@@ -7,6 +7,7 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
 import org.almagest.plan.CellJoinExpansion;
 import org.almagest.spark.program.ScanStep;
+import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
@@ -15,6 +16,7 @@ import org.almagest.sql.Support;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.parquet.column.Encoding;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a query as a Spark program, by the driver in this process. */
@@ -58,9 +60,17 @@ public final class SparkBackend implements Backend {
   private static ScanStep step(ScanFiles scan) {
     return new ScanStep(
         view(scan.scanId()),
-        SparkTypes.ddl(scan.table()),
-        scan.files().stream().map(file -> file.toUri().toString()).toList(),
+        SparkTypes.ddl(scan),
+        SparkTypes.expressions(scan),
+        scan.files().stream().map(SparkBackend::uri).toList(),
+        scan.encodings().contains(Encoding.BYTE_STREAM_SPLIT) ? Decoding.ROWS : Decoding.BATCHES,
+        scan.pixelColumn(),
         scan.ranges());
+  }
+
+  /** Not escaped: Hadoop takes the text after the scheme as it is. */
+  private static String uri(String file) {
+    return file.startsWith("/") ? "file:" + file : file;
   }
 
   private static String view(int scanId) {

@@ -48,7 +48,7 @@ public final class AdqlValidator {
   public SqlNode validate(SqlNode query) {
     query.accept(new LiteralRules());
     TableNames.resolve(query, root);
-    CommonColumns.resolve(query);
+    CommonColumns.resolve(query, catalog);
     VisibleNames names = new VisibleNames(query, catalog);
     DelimitedNames delimited = new DelimitedNames(query);
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -33,7 +34,8 @@ final class CommonColumns extends SqlBasicVisitor<@Nullable Void> {
   private CommonColumns() {}
 
   /** Replaces the names in a query, in place. */
-  static void resolve(SqlNode query) {
+  static void resolve(SqlNode query, CalciteCatalogReader catalog) {
+    query.accept(new NaturalJoins(catalog));
     query.accept(new CommonColumns());
   }
 
@@ -74,14 +76,22 @@ final class CommonColumns extends SqlBasicVisitor<@Nullable Void> {
     }
   }
 
-  /** The common columns but those of the last joins of FROM, which Calcite finds. */
+  /** The common columns but those of two tables in the last joins of FROM, which Calcite finds. */
   private static Map<String, SqlNode> unreached(SqlJoin from) {
     Map<String, SqlNode> columns = common(from);
+    Set<String> found = new HashSet<>();
+    Set<String> ofMore = new HashSet<>();
     SqlNode node = from;
     while (node instanceof SqlJoin join && join.getConditionType() == JoinConditionType.USING) {
-      usingOf(join).forEach(name -> columns.remove(key(name.getSimple())));
+      for (SqlIdentifier name : usingOf(join)) {
+        if (!found.add(key(name.getSimple()))) {
+          ofMore.add(key(name.getSimple()));
+        }
+      }
       node = join.getLeft();
     }
+    found.removeAll(ofMore);
+    columns.keySet().removeAll(found);
     return columns;
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hostile queries are refused as too complex, or work; either way within a second. */
 class HostileQueryTest {
   private static final String FROM = " FROM pt12.Object";
-  private static final long SMALL_STACK_BYTES = 256 * 1024;
+  private static final long SMALL_STACK_BYTES = 512 * 1024;
 
   @BeforeAll
   static void warmUp() {

@@ -20,11 +20,8 @@ public record PartFile(HatsFile file, List<PixelRange> ranges) implements Serial
     ranges = List.copyOf(ranges);
   }
 
-  static PartFile whole(HatsFile file) {
-    return new PartFile(file, List.of());
-  }
-
-  static PartFile within(HatsFile file, List<HealpixRange> ranges) {
+  /** The rows of some pixels; of all where there are no ranges. */
+  public static PartFile within(HatsFile file, List<HealpixRange> ranges) {
     return new PartFile(
         file, ranges.stream().map(range -> new PixelRange(range.first(), range.last())).toList());
   }

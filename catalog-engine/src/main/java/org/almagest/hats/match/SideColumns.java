@@ -66,6 +66,18 @@ public record SideColumns(
         null);
   }
 
+  /** The columns of a catalog whose positions are not asked for, which it need not have. */
+  public static SideColumns withoutPositions(HatsCatalog catalog) {
+    SpatialColumn pixel = catalog.spatialColumn().orElse(null);
+    return new SideColumns(
+        "",
+        "",
+        pixel == null ? null : pixel.name(),
+        pixel == null ? 29 : pixel.order(),
+        List.of(),
+        null);
+  }
+
   private static String named(HatsCatalog catalog, @Nullable String column, String key) {
     if (column == null) {
       throw new IllegalArgumentException(

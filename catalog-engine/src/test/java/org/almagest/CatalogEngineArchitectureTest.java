@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
       "org.almagest.catalog",
       "org.almagest.hats",
       "org.almagest.ingest",
+      "org.almagest.register",
       "org.almagest.sample",
       "org.almagest.engine",
       "org.almagest.backend",

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       IngestCommand.class,
+      RegisterCommand.class,
+      UnregisterCommand.class,
       QueryCommand.class,
       CheckCommand.class,
       ExplainCommand.class,

@@ -1,7 +1,7 @@
 package org.almagest.spark.runtime;
 
 import java.util.List;
-import org.almagest.sky.HealpixRange;
+import java.util.stream.Stream;
 import org.almagest.spark.program.ScanStep;
 import org.almagest.spark.program.SparkProgram;
 import org.apache.spark.sql.Column;
@@ -13,9 +13,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Turns a program into a data set of Spark; nothing is read before the data set is used. */
 public final class ProgramRunner {
-
-  /** The column by which the rows of a HATS file are sorted. */
-  private static final String HEALPIX_COLUMN = "_healpix_29";
 
   private final SparkSession session;
 
@@ -37,30 +34,34 @@ public final class ProgramRunner {
 
   private Dataset<Row> scan(ScanStep scan) {
     StructType schema = StructType.fromDDL(scan.schema());
-    if (scan.files().isEmpty()) {
-      return session.createDataFrame(List.of(), schema);
-    }
     Column[] columns =
-        List.of(schema.fieldNames()).stream()
-            .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-            .toArray(Column[]::new);
+        scan.columns().isEmpty()
+            ? Stream.of(schema.fieldNames()).map(ProgramRunner::column).toArray(Column[]::new)
+            : scan.columns().stream().map(functions::expr).toArray(Column[]::new);
+    if (scan.files().isEmpty()) {
+      return session.createDataFrame(List.of(), schema).select(columns);
+    }
     if (scan.ranges().isEmpty()) {
-      return read(schema, scan.files());
+      return read(schema, scan.files()).select(columns);
     }
     StructType stored =
-        schema.getFieldIndex(HEALPIX_COLUMN).isDefined()
+        schema.getFieldIndex(scan.pixelColumn()).isDefined()
             ? schema
-            : schema.add(HEALPIX_COLUMN, "bigint");
-    return read(stored, scan.files()).filter(within(scan.ranges())).select(columns);
+            : schema.add(scan.pixelColumn(), "bigint");
+    return read(stored, scan.files()).filter(within(scan)).select(columns);
+  }
+
+  private static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   private Dataset<Row> read(StructType schema, List<String> files) {
     return session.read().schema(schema).parquet(files.toArray(String[]::new));
   }
 
-  private static Column within(List<HealpixRange> ranges) {
-    Column pixel = functions.col(HEALPIX_COLUMN);
-    return ranges.stream()
+  private static Column within(ScanStep scan) {
+    Column pixel = column(scan.pixelColumn());
+    return scan.ranges().stream()
         .map(range -> pixel.between(range.first(), range.last()))
         .reduce(Column::or)
         .orElseThrow();

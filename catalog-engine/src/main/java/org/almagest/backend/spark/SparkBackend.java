@@ -58,9 +58,16 @@ public final class SparkBackend implements Backend {
   private static ScanStep step(ScanFiles scan) {
     return new ScanStep(
         view(scan.scanId()),
-        SparkTypes.ddl(scan.table()),
-        scan.files().stream().map(file -> file.toUri().toString()).toList(),
+        SparkTypes.ddl(scan),
+        SparkTypes.expressions(scan),
+        scan.files().stream().map(SparkBackend::uri).toList(),
+        scan.pixelColumn(),
         scan.ranges());
+  }
+
+  /** Not escaped: Hadoop takes the text after the scheme as it is. */
+  private static String uri(String file) {
+    return file.startsWith("/") ? "file:" + file : file;
   }
 
   private static String view(int scanId) {

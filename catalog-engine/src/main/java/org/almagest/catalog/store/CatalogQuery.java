@@ -67,10 +67,14 @@ final class CatalogQuery {
         row.getString(3),
         columns,
         ra == null || dec == null ? null : new SkyColumns(ra, dec),
-        new Placement(
-            Placement.Layout.valueOf(row.getString(4)), data.root().resolve(row.getString(5))),
+        new Placement(Placement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
         row.getLong(6),
         row.getLong(7));
+  }
+
+  /** What is stored is relative to the data directory, or a URI. */
+  static String location(DataDirectory data, String stored) {
+    return stored.contains("://") ? stored : data.root().resolve(stored).normalize().toString();
   }
 
   private Map<TableName, List<CatalogColumn>> columns() throws SQLException {

@@ -2,19 +2,24 @@ package org.almagest.hats.spark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
+import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
+import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchJob.Kept;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.hats.match.SideColumns.Motion;
 import org.almagest.hats.match.StoredMotion;
+import org.almagest.hats.match.Within;
 import org.almagest.hats.spark.OutputColumn.Side;
+import org.almagest.sky.HealpixRange;
 import org.almagest.sky.match.MatchRule;
 import org.almagest.sky.match.MatchRule.Bound;
 import org.apache.spark.sql.types.DataTypes;
@@ -33,11 +38,13 @@ final class MatchOptions {
   private final List<OutputColumn> columns;
   private final MatchJob job;
   private final double reachDeg;
+  private final Within within;
 
   MatchOptions(CaseInsensitiveStringMap options) {
     this.options = options;
-    this.left = HatsCollection.open(location("left")).catalog();
-    this.right = withMargin(HatsCollection.open(location("right")));
+    this.left = open("left").catalog();
+    this.right = withMargin(open("right"));
+    this.within = new Within(pixels("left", left), pixels("right", right.catalog()));
     this.unitsPerDegree =
         switch (word("unit", "arcsec")) {
           case "deg" -> 1;
@@ -91,6 +98,31 @@ final class MatchOptions {
       schema = schema.add(column.name(), column.type(), true);
     }
     return schema;
+  }
+
+  Within within() {
+    return within;
+  }
+
+  /** The names of the position columns, where the catalog itself does not say them. */
+  private HatsCollection open(String side) {
+    Map<String, String> known = new HashMap<>();
+    for (String axis : List.of("Ra", "Dec")) {
+      String column = options.get(side + axis);
+      if (column != null) {
+        known.put("hats_col_" + axis.toLowerCase(Locale.ROOT), column);
+      }
+    }
+    return HatsCollection.open(location(side), new HatsProperties(known));
+  }
+
+  /** Given in the order of the catalog's own column of pixels. */
+  private List<HealpixRange> pixels(String side, HatsCatalog catalog) {
+    int order = catalog.spatialColumn().map(SpatialColumn::order).orElse(29);
+    int shift = 2 * (29 - order);
+    return PixelText.parse(options.get(side + "Pixels")).stream()
+        .map(range -> new HealpixRange(range.first() << shift, ((range.last() + 1) << shift) - 1))
+        .toList();
   }
 
   private Location location(String key) {
@@ -209,7 +241,9 @@ final class MatchOptions {
                 .map(String::strip)
                 .filter(n -> !n.isEmpty())
                 .toList();
-    for (String name : names) {
+    for (String entry : names) {
+      String[] words = entry.split("(?i)\\s+as\\s+");
+      String name = words[0];
       if (schema.getFieldIndex(name).isEmpty()) {
         throw ColumnTypes.unknown(name, catalog.root().text(), schema);
       }
@@ -218,7 +252,7 @@ final class MatchOptions {
       String added = suffix != null ? suffix : taken ? "_right" : "";
       columns.add(
           new OutputColumn(
-              name + added,
+              words.length == 2 ? words[1] : name + added,
               side,
               name,
               field.dataType(),

@@ -61,6 +61,7 @@ final class MatchScan implements Scan, Batch {
   @Override
   public InputPartition[] planInputPartitions() {
     return MatchPlan.parts(match.left(), match.right(), match.reachDeg(), job.kept()).stream()
+        .flatMap(part -> match.within().restricted(part, job.kept()).stream())
         .map(Part::new)
         .toArray(InputPartition[]::new);
   }

@@ -30,7 +30,7 @@ class HatsSourceTest {
   @ParameterizedTest
   @CsvSource({
     "small_sky_npix_as_dir, raw/small_sky/small_sky.csv, id, ra",
-    "small_sky_source, raw/small_sky_source/small_sky_source.csv, source_id, source_ra",
+    "small_sky_source, raw/small_sky_source/small_sky_source.csv, source_id, object_id",
     "small_sky_order1_collection, raw/small_sky/small_sky.csv, id, ra",
     "small_sky_order1_nested_sources, raw/small_sky/small_sky.csv, id, ra"
   })
@@ -41,7 +41,7 @@ class HatsSourceTest {
     Dataset<Row> csv = spark.read().option("header", true).csv(lsdb.resolve(raw).toString());
     Dataset<Row> found = catalog.selectExpr("CAST(" + key + " AS BIGINT)", ra);
     Dataset<Row> expected =
-        csv.selectExpr("CAST(" + key + " AS BIGINT)", "CAST(ra AS DOUBLE)", "CAST(dec AS DOUBLE)");
+        csv.selectExpr("CAST(" + key + " AS BIGINT)", "CAST(" + ra + " AS DOUBLE)");
     assertThat(found.count()).isEqualTo(expected.count());
     assertThat(found.exceptAll(expected).count()).isZero();
   }

@@ -70,12 +70,14 @@ final class MatchBench {
       report("ids and separation to Parquet, columnar", rows, () -> write(ids, out, "columnar-parquet"));
       report("ids and separation to Parquet, Spark's writer", rows, () -> write(ids, out, "parquet"));
       report("10 columns of each side to Parquet, columnar", rows, () -> write(payload, out, "columnar-parquet"));
-      System.out.println("pairs written: " + spark.read().parquet(out.resolve("t").toString()).count());
+      System.out.println(spark.read().parquet(out.resolve("t").toString()).count() + " rows written");
     }
-    System.out.printf(
-        Locale.ROOT,
-        "distinct left rows: %d%n",
-        ids.select("id").distinct().count());
+    long pairs = ids.count();
+    long matched = ids.select("id").distinct().count();
+    System.out.printf(Locale.ROOT, "%d left rows with a match, %d pairs%n", matched, pairs);
+    if (rows == 10_000_000 && (matched != 7_032_039 || pairs != 7_107_842)) {
+      throw new IllegalStateException("There should be 7032039 left rows and 7107842 pairs");
+    }
     System.out.printf(Locale.ROOT, "peak heap: %d MiB%n", peak() >> 20);
     delete(out);
     spark.stop();

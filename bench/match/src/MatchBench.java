@@ -64,12 +64,19 @@ final class MatchBench {
             .option("leftColumns", "id," + PAYLOAD)
             .option("rightColumns", "id," + PAYLOAD)
             .load();
+    String list = out.resolve("list").toString();
+    spark.read().format("hats").load(left).where("id % " + rows / 10_000 + " = 0")
+        .select("id", "ra", "dec").coalesce(1).write().parquet(list);
+    Dataset<Row> listed =
+        match(spark, list, right).option("leftList", "true").option("leftRa", "ra")
+            .option("leftDec", "dec").option("leftColumns", "id").option("rightColumns", "id").load();
     for (int repeat = 0; repeat < repeats; repeat++) {
       report("kernel only, 1 thread", rows, () -> direct(left, right));
       report("count, Spark", rows, ids::count);
       report("ids and separation to Parquet, columnar", rows, () -> write(ids, out, "columnar-parquet"));
       report("ids and separation to Parquet, Spark's writer", rows, () -> write(ids, out, "parquet"));
       report("10 columns of each side to Parquet, columnar", rows, () -> write(payload, out, "columnar-parquet"));
+      report("a list of 10,000 positions, collected", rows / 2, () -> (long) listed.collectAsList().size());
       System.out.println(spark.read().parquet(out.resolve("t").toString()).count() + " rows written");
     }
     long pairs = ids.count();

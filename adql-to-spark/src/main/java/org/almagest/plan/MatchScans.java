@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.almagest.plan.StoredMatch.Bound;
 import org.almagest.plan.StoredMatch.Kept;
@@ -32,7 +31,7 @@ import org.apache.calcite.sql.SqlKind;
  */
 public final class MatchScans extends PlanShuttle {
 
-  private final BiPredicate<SkyScan, SkyScan> canRead;
+  private final StoredMatch.Relation canRead;
   private final List<StoredMatch> matches = new ArrayList<>();
   private int nextScanId;
 
@@ -45,7 +44,7 @@ public final class MatchScans extends PlanShuttle {
     }
   }
 
-  private MatchScans(int firstScanId, BiPredicate<SkyScan, SkyScan> canRead) {
+  private MatchScans(int firstScanId, StoredMatch.Relation canRead) {
     this.nextScanId = firstScanId;
     this.canRead = canRead;
   }
@@ -56,8 +55,7 @@ public final class MatchScans extends PlanShuttle {
    * @param firstScanId above the numbers of all scans of the plan
    * @param canRead whether the match of two tables can be read as one relation
    */
-  public static Replaced replace(
-      RelNode plan, int firstScanId, BiPredicate<SkyScan, SkyScan> canRead) {
+  public static Replaced replace(RelNode plan, int firstScanId, StoredMatch.Relation canRead) {
     MatchScans scans = new MatchScans(firstScanId, canRead);
     return new Replaced(plan.accept(scans), scans.matches);
   }
@@ -82,35 +80,38 @@ public final class MatchScans extends PlanShuttle {
           default -> false;
         };
     SkyMatch.Positions at = match.positions();
+    Optional<StoredMatch.Side> leftTable = left.get().positions(at.leftLon(), at.leftLat());
+    Optional<StoredMatch.Side> rightTable = right.get().positions(at.rightLon(), at.rightLat());
+    Kept kept = match.getJoinType() == JoinRelType.LEFT ? Kept.ALL : Kept.MATCHED;
     if (!possible
         || !complete
-        || !left.get().isPosition(at.leftLon(), at.leftLat())
-        || !right.get().isPosition(at.rightLon(), at.rightLat())
+        || leftTable.isEmpty()
+        || rightTable.isEmpty()
         || !left.get().isRepeatable()
         || !right.get().isRepeatable()
         || !further.stream().allMatch(RexUtil::isDeterministic)
         || further.stream().anyMatch(part -> RexUtil.SubQueryFinder.find(part) != null)
-        || !canRead.test(left.get().scan(), right.get().scan())) {
+        || !canRead.test(leftTable.get(), rightTable.get(), kept)) {
       return Optional.empty();
     }
-    return Optional.of(scan(match, left.get(), right.get(), further));
-  }
-
-  private RelNode scan(SkyMatch match, MatchSide left, MatchSide right, List<RexNode> further) {
-    boolean outer = match.getJoinType() == JoinRelType.LEFT;
     SqlKind comparison = match.bound().getKind();
     StoredMatch stored =
         new StoredMatch(
             nextScanId++,
-            left.scan(),
-            right.scan(),
+            leftTable.get(),
+            rightTable.get(),
             match.radiusDeg(),
             comparison == SqlKind.LESS_THAN || comparison == SqlKind.GREATER_THAN
                 ? Bound.STRICT
                 : Bound.INCLUSIVE,
-            outer ? Kept.ALL : Kept.MATCHED);
+            kept);
     matches.add(stored);
-    RelDataType row = rowType(match, left.scan(), right.scan(), outer);
+    return Optional.of(scan(match, stored, left.get(), right.get(), further));
+  }
+
+  private static RelNode scan(
+      SkyMatch match, StoredMatch stored, MatchSide left, MatchSide right, List<RexNode> further) {
+    RelDataType row = rowType(match, left.scan(), right.scan(), stored.kept() == Kept.ALL);
     SkyScan scan =
         new SkyScan(
             match.getCluster(),

@@ -61,16 +61,11 @@ record MatchSide(SkyScan scan, List<RexNode> fields, List<RexNode> filters) {
         });
   }
 
-  /** Whether two expressions over what the input hands on are the position columns of the table. */
-  boolean isPosition(RexNode lon, RexNode lat) {
-    SkyTable table = scan.getTable().unwrap(SkyTable.class);
-    return table != null
-        && overScan(lon) instanceof RexInputRef ra
-        && overScan(lat) instanceof RexInputRef dec
-        && table
-            .skyColumns()
-            .filter(sky -> sky.lonIndex() == ra.getIndex() && sky.latIndex() == dec.getIndex())
-            .isPresent();
+  /** The table with two expressions over what the input hands on, if those are columns. */
+  Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat) {
+    return overScan(lon) instanceof RexInputRef ra && overScan(lat) instanceof RexInputRef dec
+        ? Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex()))
+        : Optional.empty();
   }
 
   /** Whether nothing but columns is handed on, and all rows. */

@@ -12,13 +12,16 @@ import org.almagest.backend.StoredColumn;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.Placement.Layout;
 import org.almagest.plan.MatchScans;
-import org.almagest.plan.SkyScan;
 import org.almagest.plan.StoredMatch;
+import org.almagest.plan.StoredMatch.Kept;
+import org.almagest.plan.StoredMatch.Side;
 import org.almagest.sky.HealpixRange;
 import org.almagest.spark.program.MatchStep;
 
 /** The matches of a query that the data source {@code hats-match} reads. */
 final class StoredMatches {
+
+  private static final long MOST_LIST_ROWS = 1_000_000;
 
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -28,9 +31,7 @@ final class StoredMatches {
   StoredMatches(BackendQuery query) {
     this.query = query;
     int scans = query.scans().stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
-    this.replaced =
-        MatchScans.replace(
-            query.query().plan(), scans, (left, right) -> isStored(left) && isStored(right));
+    this.replaced = MatchScans.replace(query.query().plan(), scans, this::canRead);
   }
 
   /** The plan with scans in place of them. */
@@ -43,11 +44,30 @@ final class StoredMatches {
     return replaced.matches().stream().map(this::step).toList();
   }
 
-  /** Whether the table is a HATS catalog whose files hold the columns as they are. */
-  private boolean isStored(SkyScan scan) {
-    ScanFiles files = query.scan(scan.scanId());
+  private boolean canRead(Side left, Side right, Kept kept) {
+    return (isCatalog(right) && (isCatalog(left) || isList(left)))
+        || (isCatalog(left) && isList(right) && kept == Kept.MATCHED);
+  }
+
+  private boolean isCatalog(Side side) {
+    ScanFiles files = query.scan(side.scan().scanId());
     return files.table().placement().layout() == Layout.HATS
-        && files.table().columns().stream()
+        && side.isPartitioned()
+        && isPlain(files);
+  }
+
+  /** Whether the table is so small that every part of the match may read all of it. */
+  private boolean isList(Side side) {
+    ScanFiles files = query.scan(side.scan().scanId());
+    return files.table().placement().layout() == Layout.PARQUET
+        && files.table().rows() <= MOST_LIST_ROWS
+        && !files.files().isEmpty()
+        && isPlain(files);
+  }
+
+  /** Whether the files hold the columns as they are, under names that an option can list. */
+  private static boolean isPlain(ScanFiles files) {
+    return files.table().columns().stream()
             .allMatch(column -> PLAIN_NAME.matcher(column.name()).matches())
         && files.columns().stream()
             .allMatch(
@@ -55,12 +75,11 @@ final class StoredMatches {
   }
 
   private MatchStep step(StoredMatch match) {
-    ScanFiles left = query.scan(match.left().scanId());
-    ScanFiles right = query.scan(match.right().scanId());
-    int leftColumns = left.table().columns().size();
+    ScanFiles left = query.scan(match.left().scan().scanId());
+    ScanFiles right = query.scan(match.right().scan().scanId());
+    // The short side goes to the left, whichever it is: all pairs are the same both ways.
+    boolean swapped = isList(match.right());
     Map<String, String> options = new HashMap<>();
-    options.put("left", left.table().placement().location());
-    options.put("right", right.table().placement().location());
     options.put("radius", Double.toString(match.radiusDeg()));
     options.put("unit", "deg");
     options.put("strict", Boolean.toString(match.bound() == StoredMatch.Bound.STRICT));
@@ -71,23 +90,21 @@ final class StoredMatches {
           case ALL -> "left";
         });
     options.put("separation", "");
-    options.put("leftColumns", columns(left, 0));
-    options.put("rightColumns", columns(right, leftColumns));
-    put(options, "left", left);
-    put(options, "right", right);
+    options.put("leftList", Boolean.toString(swapped || isList(match.left())));
+    put(options, swapped ? "right" : "left", left, match.left(), 0);
+    put(options, swapped ? "left" : "right", right, match.right(), left.table().columns().size());
     return new MatchStep(SparkBackend.view(match.scanId()), "hats-match", options);
   }
 
-  private static void put(Map<String, String> options, String side, ScanFiles scan) {
-    scan.table()
-        .sky()
-        .ifPresent(
-            sky -> {
-              options.put(side + "Ra", stored(scan, sky.ra()));
-              options.put(side + "Dec", stored(scan, sky.dec()));
-            });
+  private static void put(
+      Map<String, String> options, String role, ScanFiles scan, Side side, int firstColumn) {
+    List<CatalogColumn> columns = scan.table().columns();
+    options.put(role, scan.table().placement().location());
+    options.put(role + "Columns", columns(scan, firstColumn));
+    options.put(role + "Ra", stored(scan, columns.get(side.lon()).name()));
+    options.put(role + "Dec", stored(scan, columns.get(side.lat()).name()));
     options.put(
-        side + "Pixels",
+        role + "Pixels",
         scan.ranges().stream().map(StoredMatches::text).collect(Collectors.joining(" ")));
   }
 

@@ -102,7 +102,11 @@ public final class MatchPlan {
     if (rights.isEmpty() && kept == Kept.MATCHED) {
       return;
     }
-    List<HealpixRange> inside = pixel.equals(onLeft.pixel()) ? List.of() : List.of(pixel.range());
+    // The files of a list hold rows of other pixels too.
+    List<HealpixRange> inside =
+        pixel.equals(onLeft.pixel()) && left.spatialColumn().isPresent()
+            ? List.of()
+            : List.of(pixel.range());
     parts.add(
         new MatchPart(
             pixel,

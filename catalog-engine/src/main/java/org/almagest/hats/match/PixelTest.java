@@ -39,11 +39,17 @@ final class PixelTest {
   void mark(double[] ra, double[] dec, boolean[] in, int from, int to) {
     for (int i = from; i < to; i++) {
       if (in[i]) {
-        boolean placed = Double.isFinite(ra[i]) && Math.abs(dec[i]) <= 90;
-        long pixel = placed ? Healpix.cell(Healpix.MAX_ORDER, ra[i], dec[i]) : 0;
-        in[i] = placed && overlaps(pixel, pixel);
+        long pixel = pixel(ra[i], dec[i]);
+        in[i] = overlaps(pixel, pixel);
       }
     }
+  }
+
+  /** The pixel of order 29; 0 where there is no position. */
+  static long pixel(double ra, double dec) {
+    return Double.isFinite(ra) && Math.abs(dec) <= 90
+        ? Healpix.cell(Healpix.MAX_ORDER, ra, dec)
+        : 0;
   }
 
   /** The last range that begins at a pixel or before it; -1 if there is none. */

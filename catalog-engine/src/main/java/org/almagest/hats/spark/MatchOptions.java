@@ -1,5 +1,7 @@
 package org.almagest.hats.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import org.almagest.hats.Location;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchJob.Kept;
+import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.hats.match.SideColumns.Motion;
 import org.almagest.hats.match.StoredMotion;
@@ -39,12 +42,13 @@ final class MatchOptions {
   private final MatchJob job;
   private final double reachDeg;
   private final Within within;
+  private final @Nullable PositionList list;
 
   MatchOptions(CaseInsensitiveStringMap options) {
     this.options = options;
-    this.left = open("left").catalog();
     this.right = withMargin(open("right"));
-    this.within = new Within(pixels("left", left), pixels("right", right.catalog()));
+    this.list = options.getBoolean("leftList", false) ? list(right.catalog()) : null;
+    this.left = list == null ? open("left").catalog() : list.catalog();
     this.unitsPerDegree =
         switch (word("unit", "arcsec")) {
           case "deg" -> 1;
@@ -61,6 +65,10 @@ final class MatchOptions {
             job.radiusDeg()
                 + StoredMotion.largestDeg(left, job.left())
                 + StoredMotion.largestDeg(right.catalog(), job.right()));
+    this.within =
+        new Within(
+            list == null ? pixels("left", left) : List.of(),
+            list == null ? pixels("right", right.catalog()) : list.around(reachDeg));
   }
 
   boolean isOf(CaseInsensitiveStringMap others) {
@@ -114,6 +122,19 @@ final class MatchOptions {
       }
     }
     return HatsCollection.open(location(side), new HatsProperties(known));
+  }
+
+  private PositionList list(HatsCatalog other) {
+    if (!options.containsKey("leftRa") || !options.containsKey("leftDec")) {
+      throw new IllegalArgumentException(
+          "The options [leftRa] and [leftDec] are missing: the position columns of the list");
+    }
+    try {
+      return PositionList.read(
+          location("left"), options.get("leftRa"), options.get("leftDec"), other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Given in the order of the catalog's own column of pixels. */

@@ -172,8 +172,9 @@ class HatsMatchTest {
     assertThatThrownBy(() -> match("-1").load()).hasMessageContaining("The radius [");
     assertThatThrownBy(() -> match("1").option("leftFilter", "name like 'x'").load())
         .hasMessageContaining("is not a comparison of a column with a number");
-    assertThatThrownBy(() -> spark.read().format("hats-match").option("radius", 1).load())
-        .hasMessageContaining("The option [left] is missing");
+    assertThatThrownBy(
+            () -> spark.read().format("hats-match").option("left", "x").option("radius", 1).load())
+        .hasMessageContaining("The option [right] is missing");
   }
 
   private org.apache.spark.sql.DataFrameReader match(String radius) {

@@ -87,7 +87,7 @@ record ParquetValue(ColumnType type, String sparkType, Form form) {
         return null;
       }
       return time.isAdjustedToUTC()
-          ? new ParquetValue(ColumnType.TIMESTAMP, "TIMESTAMP", Form.CAST)
+          ? new ParquetValue(ColumnType.TIMESTAMP, "TIMESTAMP_LTZ", Form.CAST)
           : same(ColumnType.TIMESTAMP, "TIMESTAMP_NTZ");
     }
     return decimal(meaning);

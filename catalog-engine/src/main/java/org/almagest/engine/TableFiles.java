@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.ScanFiles;
@@ -86,6 +87,7 @@ final class TableFiles {
             .map(file -> file.location().text())
             .toList(),
         StoredColumns.of(catalog.schema(), table.columns()),
+        catalog.encodings(),
         pixels.map(SpatialColumn::name).orElse(HatsCatalog.HEALPIX_COLUMN),
         pixels.isEmpty()
             ? List.of()
@@ -145,6 +147,7 @@ final class TableFiles {
           table,
           files.stream().map(file -> file.toAbsolutePath().toString()).toList(),
           List.of(),
+          Set.of(),
           HatsCatalog.HEALPIX_COLUMN,
           List.of(),
           files.size(),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.almagest.plan.NumericOperators;
 import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
 import org.almagest.sky.HealpixRange;
@@ -20,6 +21,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +112,14 @@ final class WantedRows extends PlanShuttle {
   }
 
   private static @Nullable Object value(RexNode node) {
-    if (node.getKind() == SqlKind.MINUS_PREFIX) {
-      Object number = value(((RexCall) node).getOperands().get(0));
+    if (node instanceof RexCall call
+        && (call.getKind() == SqlKind.MINUS_PREFIX
+            || call.getOperator().equals(NumericOperators.INTEGER_NEGATE))) {
+      Object number = value(call.getOperands().get(0));
       return number instanceof Long whole ? (Object) (-whole) : null;
+    }
+    if (node.getKind() == SqlKind.CAST && node.getType().getSqlTypeName() == SqlTypeName.BIGINT) {
+      return value(((RexCall) node).getOperands().get(0)) instanceof Long whole ? whole : null;
     }
     if (!(node instanceof RexLiteral literal) || literal.isNull()) {
       return null;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.almagest.spark.program.MatchStep;
 import org.almagest.spark.program.ScanStep;
+import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,10 @@ public final class ProgramRunner {
 
   /** The rows of the program. */
   public Dataset<Row> run(SparkProgram program) {
+    // A setting of the session, which is for this program alone.
+    if (program.scans().stream().anyMatch(scan -> scan.decoding() == Decoding.ROWS)) {
+      session.conf().set("spark.sql.parquet.enableVectorizedReader", false);
+    }
     for (ScanStep scan : program.scans()) {
       scan(scan).createOrReplaceTempView(scan.view());
     }

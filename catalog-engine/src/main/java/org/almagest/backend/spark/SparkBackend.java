@@ -12,6 +12,7 @@ import org.almagest.plan.CellJoinExpansion;
 import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
 import org.almagest.spark.program.ScanStep;
+import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
@@ -20,6 +21,7 @@ import org.almagest.sql.Support;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.parquet.column.Encoding;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a query as a Spark program, by the driver in this process. */
@@ -91,6 +93,7 @@ public final class SparkBackend implements Backend {
         SparkTypes.ddl(scan),
         SparkTypes.expressions(scan),
         scan.files().stream().map(SparkBackend::uri).toList(),
+        scan.encodings().contains(Encoding.BYTE_STREAM_SPLIT) ? Decoding.ROWS : Decoding.BATCHES,
         scan.pixelColumn(),
         scan.ranges());
   }

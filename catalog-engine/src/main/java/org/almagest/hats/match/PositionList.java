@@ -74,7 +74,8 @@ public final class PositionList {
     HatsProperties properties = new HatsProperties(Map.of("hats_col_ra", ra, "hats_col_dec", dec));
     PixelTree sky = other.tree().union(other.tree().complement());
     return new PositionList(
-        new HatsCatalog(folder, properties, schema, partitions(pixels, sky, files)), pixels);
+        new HatsCatalog(folder, properties, schema, Set.of(), partitions(pixels, sky, files)),
+        pixels);
   }
 
   private static List<HatsFile> files(Location folder) throws IOException {

@@ -13,6 +13,7 @@ import org.almagest.backend.duckdb.DuckDbBackend;
 import org.almagest.backend.duckdb.DuckDbSettings;
 import org.almagest.backend.spark.SparkBackend;
 import org.almagest.catalog.Catalog;
+import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.engine.QueryPlan;
@@ -32,6 +33,9 @@ final class Bench implements AutoCloseable {
   final Registration registration;
   final DataDirectory data;
 
+  /** Tables besides those of the store. */
+  final List<CatalogSchema> more = new ArrayList<>();
+
   Bench(Path folder) {
     data = new DataDirectory(folder.resolve("data"));
     store = new CatalogStore(database.dataSource(), data);
@@ -50,8 +54,9 @@ final class Bench implements AutoCloseable {
   }
 
   QueryPlan plan(RoutePreference route, String adql) {
-    return engine.plan(
-        new QueryRequest(adql, route, OptionalLong.empty()), new Catalog(store.releases()));
+    List<CatalogSchema> schemas = new ArrayList<>(store.releases());
+    schemas.addAll(more);
+    return engine.plan(new QueryRequest(adql, route, OptionalLong.empty()), new Catalog(schemas));
   }
 
   List<List<Object>> rows(RoutePreference route, String adql) {

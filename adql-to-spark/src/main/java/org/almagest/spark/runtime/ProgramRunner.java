@@ -2,6 +2,7 @@ package org.almagest.spark.runtime;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.almagest.spark.program.MatchStep;
 import org.almagest.spark.program.ScanStep;
 import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
@@ -33,6 +34,14 @@ public final class ProgramRunner {
     }
     for (ScanStep scan : program.scans()) {
       scan(scan).createOrReplaceTempView(scan.view());
+    }
+    for (MatchStep match : program.matches()) {
+      session
+          .read()
+          .format(match.format())
+          .options(match.options())
+          .load()
+          .createOrReplaceTempView(match.view());
     }
     return session.sql(program.sql());
   }

@@ -1,11 +1,16 @@
 package org.almagest.backend.spark;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
 import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.PlanShuttle;
+import org.almagest.plan.SkyScan;
 import org.almagest.spark.program.ScanStep;
 import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
@@ -42,7 +47,13 @@ public final class SparkBackend implements Backend {
 
   @Override
   public String explain(BackendQuery query) {
-    return program(query).sql();
+    SparkProgram program = program(query);
+    return program.matches().stream()
+            .map(
+                match ->
+                    "-- " + match.view() + ": " + match.format() + " " + match.options() + "\n")
+            .collect(Collectors.joining())
+        + program.sql();
   }
 
   @Override
@@ -51,10 +62,29 @@ public final class SparkBackend implements Backend {
   }
 
   private SparkProgram program(BackendQuery query) {
+    StoredMatches matches = new StoredMatches(query);
+    RelNode plan = CellJoinExpansion.expand(matches.replaced().plan());
+    Set<Integer> used = new HashSet<>();
+    plan.accept(
+        new PlanShuttle() {
+          @Override
+          protected RelNode rewrite(RelNode node) {
+            if (node instanceof SkyScan scan) {
+              used.add(scan.scanId());
+            }
+            return node;
+          }
+        });
     String sql =
         SqlRenderer.render(
-            plan(query), target, scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
-    return new SparkProgram(query.scans().stream().map(SparkBackend::step).toList(), sql);
+            plan, target, scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
+    return new SparkProgram(
+        query.scans().stream()
+            .filter(scan -> used.contains(scan.scanId()))
+            .map(SparkBackend::step)
+            .toList(),
+        matches.steps(),
+        sql);
   }
 
   private static ScanStep step(ScanFiles scan) {
@@ -73,11 +103,11 @@ public final class SparkBackend implements Backend {
     return file.startsWith("/") ? "file:" + file : file;
   }
 
-  private static String view(int scanId) {
+  static String view(int scanId) {
     return "scan_" + scanId;
   }
 
   private static RelNode plan(BackendQuery query) {
-    return CellJoinExpansion.expand(query.query().plan());
+    return CellJoinExpansion.expand(new StoredMatches(query).replaced().plan());
   }
 }

@@ -39,13 +39,9 @@ final class RandomGeometry {
           "POLYGON("
               + position(in)
               + ", "
-              + lon()
+              + one("0.2, 12.5", "200.5, -33.25", "300.25, 89.8")
               + ", "
-              + lat()
-              + ", "
-              + lon()
-              + ", "
-              + lat()
+              + one("77.75, 48.5", "359.8, -12.5", "10.5, -89.8")
               + ")";
       case 6 -> "ivo_geom_transform('ICRS', 'GALACTIC', " + polygon() + ")";
       case 7 -> "CIRCLE(" + point(in) + ", " + number.apply(in) + ")";

@@ -87,7 +87,7 @@ public final class DuckDbTarget implements SqlTarget {
             entry(NumericOperators.BIT_OR, Spelling.between("|")),
             entry(NumericOperators.BIT_XOR, Spelling.function("xor")),
             entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
-            entry(SqlLibraryOperators.SAFE_CAST, TRY_CAST),
+            entry(SqlLibraryOperators.SAFE_CAST, DuckDbTarget::safeCast),
             entry(NumericOperators.INTEGER_DIVIDE, wide(Spelling.operatorOverNonZero("//"))),
             entry(NumericOperators.INTEGER_MODULO, wide(Spelling.operatorOverNonZero("%"))),
             entry(NumericOperators.FLOAT_DIVIDE, Spelling.operatorOverNonZero("/")),
@@ -114,12 +114,29 @@ public final class DuckDbTarget implements SqlTarget {
   }
 
   private static SqlNode sum(List<SqlNode> arguments) {
-    return TRY_CAST.of(
-        List.of(
-            Spelling.function("sum").of(arguments),
-            new SqlDataTypeSpec(
-                new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, SqlParserPos.ZERO),
-                SqlParserPos.ZERO)));
+    return TRY_CAST.of(List.of(Spelling.function("sum").of(arguments), type(SqlTypeName.BIGINT)));
+  }
+
+  /** A number that is too large for REAL is infinite, and NULL to TRY_CAST. */
+  private static SqlNode safeCast(List<SqlNode> arguments) {
+    SqlNode cast = TRY_CAST.of(arguments);
+    boolean real =
+        arguments.get(1) instanceof SqlDataTypeSpec to
+            && to.getTypeName().getSimple().equals(SqlTypeName.REAL.getName());
+    if (!real) {
+      return cast;
+    }
+    SqlNode number = TRY_CAST.of(List.of(arguments.get(0), type(SqlTypeName.DOUBLE)));
+    SqlNode infinity = TRY_CAST.of(List.of(Spelling.text("Infinity"), type(SqlTypeName.DOUBLE)));
+    SqlNode infinite =
+        Spelling.operator("*").of(List.of(Spelling.function("sign").of(List.of(number)), infinity));
+    return Spelling.function("coalesce")
+        .of(List.of(cast, TRY_CAST.of(List.of(infinite, arguments.get(1)))));
+  }
+
+  private static SqlNode type(SqlTypeName name) {
+    return new SqlDataTypeSpec(
+        new SqlBasicTypeNameSpec(name, SqlParserPos.ZERO), SqlParserPos.ZERO);
   }
 
   private static Map<SqlOperator, Spelling> texts() {

@@ -25,6 +25,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * domain is NULL, so that one negative flux does not fail a query over a survey.
  */
 final class ArithmeticLowering extends RexShuttle {
+  /** The largest power of ten that a double holds. */
+  private static final int MOST_DIGITS = 308;
+
   private final RexBuilder rex;
   private final Doubles doubles;
   private final CastLowering casts;
@@ -210,6 +213,13 @@ final class ArithmeticLowering extends RexShuttle {
   /** Cuts off at decimal places by one formula, so that all engines cut off alike. */
   private RexNode scaled(RexNode x, RexNode digits, UnaryOperator<RexNode> cut) {
     OptionalDouble constant = Doubles.constant(digits);
+    // Beyond these the power of ten is infinite: no double has such digits, or all are cut.
+    if (constant.isPresent() && constant.getAsDouble() > MOST_DIGITS) {
+      return x;
+    }
+    if (constant.isPresent() && constant.getAsDouble() < -MOST_DIGITS) {
+      return rex.makeCall(SqlStdOperatorTable.MULTIPLY, x, doubles.literal(0));
+    }
     if (constant.isPresent() && constant.getAsDouble() < 0) {
       RexNode unit = doubles.literal(Math.pow(10, -constant.getAsDouble()));
       return rex.makeCall(SqlStdOperatorTable.MULTIPLY, cut.apply(floatDivide(x, unit)), unit);

@@ -100,10 +100,19 @@ final class UnitInference {
     }
     Optional<Unit> unit = known.get(call);
     if (unit == null) {
-      unit = ofCall(call, inputs);
+      unit = derived(call, inputs);
       known.put(call, unit);
     }
     return unit;
+  }
+
+  /** Powers that are too large to write have no unit. */
+  private Optional<Unit> derived(RexCall call, List<RelNode> inputs) {
+    try {
+      return ofCall(call, inputs);
+    } catch (UnitException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Unit> ofCall(RexCall call, List<RelNode> inputs) {

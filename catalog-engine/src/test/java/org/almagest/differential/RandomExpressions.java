@@ -106,8 +106,10 @@ final class RandomExpressions {
     };
   }
 
+  /** The table of targets, t, has no units, so that IN_UNIT of its columns is refused. */
   private String inDegrees(Scope in) {
-    return in.positions().isEmpty() ? "DEGREES(1.5)" : pick(in.positions()).split(", ")[0];
+    List<String> known = in.positions().stream().filter(p -> !p.startsWith("t.")).toList();
+    return known.isEmpty() ? "DEGREES(1.5)" : pick(known).split(", ")[0];
   }
 
   String text(Scope in, int depth) {

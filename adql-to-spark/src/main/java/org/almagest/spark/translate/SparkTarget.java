@@ -99,8 +99,7 @@ public final class SparkTarget implements SqlTarget {
             entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
             entry(NumericOperators.SEEDED_RAND, Spelling.function("rand")),
             entry(SqlLibraryOperators.SAFE_CAST, SparkTarget::checked),
-            // DIV is BIGINT whatever its operands are.
-            entry(NumericOperators.INTEGER_DIVIDE, Spelling.operator("DIV")),
+            entry(NumericOperators.INTEGER_DIVIDE, SparkTarget::quotient),
             entry(NumericOperators.INTEGER_MODULO, Spelling.operator("%")),
             entry(NumericOperators.FLOAT_DIVIDE, Spelling.operator("/")),
             entry(NumericOperators.FLOAT_MODULO, Spelling.operator("%")),
@@ -114,6 +113,18 @@ public final class SparkTarget implements SqlTarget {
             entry(SqlLibraryOperators.ILIKE, literally(SqlLibraryOperators.ILIKE)),
             entry(SqlLibraryOperators.NOT_ILIKE, literally(SqlLibraryOperators.NOT_ILIKE))));
     return Map.copyOf(spellings);
+  }
+
+  /** DIV is BIGINT whatever its operands are, and wraps around for the least integer over -1. */
+  private static SqlNode quotient(List<SqlNode> x) {
+    SqlNode quotient = Spelling.operator("DIV").of(x);
+    SqlNode negative = SUBTRACT.of(List.of(Spelling.number(0), x.get(0)));
+    if (x.get(1) instanceof SqlLiteral divisor) {
+      return divisor.toValue().equals("-1") ? negative : quotient;
+    }
+    SqlNode byMinusOne =
+        SqlStdOperatorTable.EQUALS.createCall(SqlParserPos.ZERO, x.get(1), Spelling.number(-1));
+    return IF.of(List.of(byMinusOne, negative, quotient));
   }
 
   private static SqlNode absolute(List<SqlNode> x) {

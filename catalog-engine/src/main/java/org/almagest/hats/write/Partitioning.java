@@ -1,9 +1,10 @@
-package org.almagest.hats;
+package org.almagest.hats.write;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.almagest.hats.HatsPixel;
 import org.almagest.sky.Healpix;
 
 /**

@@ -1,4 +1,4 @@
-package org.almagest.hats;
+package org.almagest.hats.write;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package org.almagest.hats;
+package org.almagest.hats.write;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.hats.HatsCatalog;
+import org.almagest.hats.HatsPixel;
+import org.almagest.hats.HatsProperties;
+import org.almagest.hats.NioParquet;
+import org.almagest.hats.PartitionInfo;
 import org.almagest.sky.Healpix;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.Footer;

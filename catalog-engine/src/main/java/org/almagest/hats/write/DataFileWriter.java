@@ -1,4 +1,4 @@
-package org.almagest.hats;
+package org.almagest.hats.write;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
+import org.almagest.hats.HatsFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -32,7 +33,7 @@ public final class DataFileWriter implements AutoCloseable {
 
   private final Path file;
   private final List<CatalogColumn> columns;
-  private final NioParquet.FileOutput output;
+  private final NioOutput.FileOutput output;
   private final ParquetFileWriter target;
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable ParquetWriter<@Nullable Object[]> group;
@@ -44,7 +45,7 @@ public final class DataFileWriter implements AutoCloseable {
   public DataFileWriter(Path file, List<CatalogColumn> columns) throws IOException {
     this.file = file;
     this.columns = List.copyOf(columns);
-    this.output = new NioParquet.FileOutput(file);
+    this.output = new NioOutput.FileOutput(file);
     this.target =
         new ParquetFileWriter(
             output,
@@ -65,7 +66,7 @@ public final class DataFileWriter implements AutoCloseable {
    */
   public void write(@Nullable Object[] row) throws IOException {
     if (group == null) {
-      group = new GroupBuilder(NioParquet.output(memory), columns).build();
+      group = new GroupBuilder(NioOutput.output(memory), columns).build();
     }
     group.write(row);
     rows++;
@@ -81,7 +82,7 @@ public final class DataFileWriter implements AutoCloseable {
     }
     full.close();
     target.appendRowGroups(
-        NioParquet.input(memory.toByteArray()), full.getFooter().getBlocks(), false);
+        NioOutput.input(memory.toByteArray()), full.getFooter().getBlocks(), false);
     group = null;
     rowsOfGroup = 0;
   }

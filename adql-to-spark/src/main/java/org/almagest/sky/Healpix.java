@@ -19,13 +19,7 @@ public final class Healpix {
   private static final double QUARTER_PI = Math.PI / 4;
   private static final double TRANSITION_LATITUDE = 0.7297276562269663;
   private static final double SQRT_6 = Math.sqrt(6);
-  private static final int NORTH = 0;
   private static final int EQUATOR = 1;
-
-  /** The steps (along the north-east axis, along the north-west axis) of the neighbours 0 to 8. */
-  private static final int[][] STEPS = {
-    {0, 0}, {-1, -1}, {0, -1}, {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}
-  };
 
   private Healpix() {}
 
@@ -79,7 +73,7 @@ public final class Healpix {
     double half = 0.5 * side;
     long i = clamped((long) (half * (py + px)), side);
     long j = clamped((long) (half * (py - px)), side);
-    return ((long) base << (2 * order)) | spread(i) | (spread(j) << 1);
+    return ((long) base << (2 * order)) | ZOrder.joined(i, j);
   }
 
   /**
@@ -91,11 +85,33 @@ public final class Healpix {
    */
   public static long neighbor(int order, long cell, int k) {
     checkedCell(order, cell);
-    int base = (int) (cell >>> (2 * order));
-    long within = cell & ((1L << (2 * order)) - 1);
-    long i = gathered(within) + STEPS[k][0];
-    long j = gathered(within >>> 1) + STEPS[k][1];
-    return placed(order, base, i, j);
+    return HealpixNeighbors.of(order, cell, k);
+  }
+
+  /** The seven or eight cells beside a cell, from the south corner counter-clockwise. */
+  public static long[] neighbors(int order, long cell) {
+    checkedCell(order, cell);
+    return HealpixNeighbors.all(order, cell);
+  }
+
+  /**
+   * The cells of a deeper order that are outside a cell and touch one of its edges or corners, in
+   * ascending order; the time is proportional to their number, about 4 * 2^deltaOrder.
+   *
+   * @param deltaOrder how much deeper, 0 to 24, the sum with the order at most 29
+   */
+  public static long[] externalEdges(int order, long cell, int deltaOrder) {
+    checkedCell(order, cell);
+    if (deltaOrder < 0 || deltaOrder > HealpixNeighbors.MAX_DELTA) {
+      throw new IllegalArgumentException(
+          "The ring around a cell can be 0 to "
+              + HealpixNeighbors.MAX_DELTA
+              + " orders deeper, not ["
+              + deltaOrder
+              + "]");
+    }
+    checkedOrder(order + deltaOrder);
+    return HealpixNeighbors.ring(order, cell, deltaOrder);
   }
 
   /** The order-29 pixels of a cell. */
@@ -127,8 +143,8 @@ public final class Healpix {
     double side = 1L << order;
     int base = (int) (cell >>> (2 * order));
     long within = cell & ((1L << (2 * order)) - 1);
-    double x = (gathered(within) + u) / side;
-    double y = (gathered(within >>> 1) + v) / side;
+    double x = (ZOrder.even(within) + u) / side;
+    double y = (ZOrder.odd(within) + v) / side;
     int row = base >> 2;
     double fromPole = row + 2 - x - y;
     double ring;
@@ -147,6 +163,20 @@ public final class Healpix {
     double eighths = column * ring + x - y;
     double raDeg = ring < 1e-15 ? 0 : wrapped(45 * eighths / ring);
     return new double[] {raDeg, decDeg};
+  }
+
+  /**
+   * The corners of a cell: right ascension and declination [deg] of the south, east, north and west
+   * corner in turn; the right ascension of a pole is 0.
+   */
+  public static double[] vertices(int order, long cell) {
+    double[] corners = new double[8];
+    for (int corner = 0; corner < 4; corner++) {
+      double u = corner == 1 || corner == 2 ? 1 : 0;
+      double v = corner >= 2 ? 1 : 0;
+      System.arraycopy(point(order, cell, u, v), 0, corners, 2 * corner, 2);
+    }
+    return corners;
   }
 
   /** The centre of a cell: right ascension and declination [deg]. */
@@ -179,89 +209,6 @@ public final class Healpix {
     return Separation.degrees(45 / side, dec1, 0, dec2);
   }
 
-  /** The cell of a base cell's coordinates, which may be one step outside it. */
-  private static long placed(int order, int base, long i, long j) {
-    long side = 1L << order;
-    int column = base & 3;
-    int row = base >> 2;
-    boolean outI = i < 0 || i >= side;
-    boolean outJ = j < 0 || j >= side;
-    if (!outI && !outJ) {
-      return joined(order, base, i, j);
-    }
-    if (outI && outJ) {
-      return acrossCorner(order, row, column, i < 0, j < 0);
-    }
-    long last = side - 1;
-    if (row == NORTH) {
-      if (i >= side) {
-        return joined(order, next(column), j, last);
-      }
-      if (j >= side) {
-        return joined(order, previous(column), last, i);
-      }
-      return i < 0 ? joined(order, 4 + column, last, j) : joined(order, 4 + next(column), i, last);
-    }
-    if (row == EQUATOR) {
-      if (i >= side) {
-        return joined(order, column, 0, j);
-      }
-      if (j >= side) {
-        return joined(order, previous(column), i, 0);
-      }
-      return i < 0
-          ? joined(order, 8 + previous(column), last, j)
-          : joined(order, 8 + column, i, last);
-    }
-    if (i >= side) {
-      return joined(order, 4 + next(column), 0, j);
-    }
-    if (j >= side) {
-      return joined(order, 4 + column, i, 0);
-    }
-    return i < 0
-        ? joined(order, 8 + previous(column), j, 0)
-        : joined(order, 8 + next(column), 0, i);
-  }
-
-  private static long acrossCorner(
-      int order, int row, int column, boolean westward, boolean eastward) {
-    long last = (1L << order) - 1;
-    boolean south = westward && eastward;
-    boolean north = !westward && !eastward;
-    int opposite = (column + 2) & 3;
-    if (row == NORTH) {
-      if (north) {
-        return joined(order, opposite, last, last);
-      }
-      return south ? joined(order, 8 + column, last, last) : -1;
-    }
-    if (row == EQUATOR) {
-      if (north || south) {
-        return -1;
-      }
-      return eastward
-          ? joined(order, 4 + next(column), 0, last)
-          : joined(order, 4 + previous(column), last, 0);
-    }
-    if (north) {
-      return joined(order, column, 0, 0);
-    }
-    return south ? joined(order, 8 + opposite, 0, 0) : -1;
-  }
-
-  private static int next(int column) {
-    return (column + 1) & 3;
-  }
-
-  private static int previous(int column) {
-    return (column + 3) & 3;
-  }
-
-  private static long joined(int order, int base, long i, long j) {
-    return ((long) base << (2 * order)) | spread(i) | (spread(j) << 1);
-  }
-
   /** The angle from the pole of a ring of a polar cap [rad]: 1 - cos(angle) = ring² / 3. */
   private static double polarDistance(double ring) {
     return 2 * Math.asin(ring / SQRT_6);
@@ -278,26 +225,6 @@ public final class Healpix {
 
   private static long clamped(long value, long side) {
     return value < 0 ? 0 : Math.min(value, side - 1);
-  }
-
-  /** Puts bit n of a 32-bit number on bit 2n. */
-  private static long spread(long value) {
-    long bits = value;
-    bits = (bits | (bits << 16)) & 0x0000FFFF0000FFFFL;
-    bits = (bits | (bits << 8)) & 0x00FF00FF00FF00FFL;
-    bits = (bits | (bits << 4)) & 0x0F0F0F0F0F0F0F0FL;
-    bits = (bits | (bits << 2)) & 0x3333333333333333L;
-    return (bits | (bits << 1)) & 0x5555555555555555L;
-  }
-
-  /** Puts bit 2n on bit n, leaving out the odd bits. */
-  private static long gathered(long value) {
-    long bits = value & 0x5555555555555555L;
-    bits = (bits | (bits >>> 1)) & 0x3333333333333333L;
-    bits = (bits | (bits >>> 2)) & 0x0F0F0F0F0F0F0F0FL;
-    bits = (bits | (bits >>> 4)) & 0x00FF00FF00FF00FFL;
-    bits = (bits | (bits >>> 8)) & 0x0000FFFF0000FFFFL;
-    return (bits | (bits >>> 16)) & 0x00000000FFFFFFFFL;
   }
 
   private static int checkedOrder(int order) {

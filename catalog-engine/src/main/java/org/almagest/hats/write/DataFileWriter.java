@@ -1,62 +1,31 @@
 package org.almagest.hats.write;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.hats.HatsFile;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes one Parquet file in row groups of a fixed number of rows, so that a cone or an id reads a
- * few of them.
- *
- * <p>Each row group is encoded in memory as a file of its own and then appended, because this
- * version of parquet-hadoop cuts row groups by bytes only. Data pages are version 1 with dictionary
- * or plain encoding and Snappy: what every reader of HATS decodes, and fast.
- */
+/** Writes one Parquet file row by row, in row groups so small that a cone or an id reads few. */
 public final class DataFileWriter implements AutoCloseable {
 
-  private static final int ROWS_OF_GROUP = 32_768;
-  private static final long BYTES_OF_GROUP = 128L << 20;
+  private static final long BYTES_OF_GROUP = 64L << 20;
 
   private final Path file;
-  private final List<CatalogColumn> columns;
-  private final NioOutput.FileOutput output;
-  private final ParquetFileWriter target;
-  private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
-  private @Nullable ParquetWriter<@Nullable Object[]> group;
-  private int rowsOfGroup;
+  private final ParquetOutput output;
+  private final List<ColumnBlock> blocks;
   private long rows;
-  private boolean closed;
 
   /** Opens a new file; an old one is overwritten. */
   public DataFileWriter(Path file, List<CatalogColumn> columns) throws IOException {
     this.file = file;
-    this.columns = List.copyOf(columns);
-    this.output = new NioOutput.FileOutput(file);
-    this.target =
-        new ParquetFileWriter(
-            output,
-            ParquetRows.schema(columns),
-            ParquetFileWriter.Mode.OVERWRITE,
-            BYTES_OF_GROUP,
-            0,
-            ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
-            ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
-            false);
-    target.start();
+    this.output = new ParquetOutput(file, columns, List.of());
+    this.blocks =
+        columns.stream()
+            .map(column -> ColumnBlock.of(column.type(), ParquetOutput.ROWS_OF_GROUP))
+            .toList();
   }
 
   /**
@@ -65,67 +34,35 @@ public final class DataFileWriter implements AutoCloseable {
    * @param row a value for each column: Boolean, Number, String or LocalDateTime, or null
    */
   public void write(@Nullable Object[] row) throws IOException {
-    if (group == null) {
-      group = new GroupBuilder(NioOutput.output(memory), columns).build();
+    for (int column = 0; column < row.length; column++) {
+      blocks.get(column).add(row[column]);
     }
-    group.write(row);
     rows++;
-    if (++rowsOfGroup >= ROWS_OF_GROUP) {
+    int gathered = blocks.get(0).rows();
+    if (gathered >= ParquetOutput.ROWS_OF_GROUP
+        || ((gathered & 63) == 0
+            && blocks.stream().mapToLong(ColumnBlock::bytes).sum() >= BYTES_OF_GROUP)) {
       append();
     }
   }
 
   private void append() throws IOException {
-    ParquetWriter<@Nullable Object[]> full = group;
-    if (full == null) {
-      return;
+    if (blocks.get(0).rows() > 0) {
+      output.writeGroup(blocks);
+      blocks.forEach(ColumnBlock::clear);
     }
-    full.close();
-    target.appendRowGroups(
-        NioOutput.input(memory.toByteArray()), full.getFooter().getBlocks(), false);
-    group = null;
-    rowsOfGroup = 0;
   }
 
   /** Finishes the file. */
   public HatsFile finish() throws IOException {
     append();
-    target.end(Map.of());
-    closed = true;
+    output.finish();
     return new HatsFile(file, rows, Files.size(file));
   }
 
   /** Removes the file unless it was finished. */
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
-      output.close();
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private static final class GroupBuilder
-      extends ParquetWriter.Builder<@Nullable Object[], GroupBuilder> {
-    private final List<CatalogColumn> columns;
-
-    GroupBuilder(OutputFile file, List<CatalogColumn> columns) {
-      super(file);
-      this.columns = columns;
-      withCompressionCodec(CompressionCodecName.SNAPPY);
-      withWriterVersion(WriterVersion.PARQUET_1_0);
-      withRowGroupSize(BYTES_OF_GROUP);
-      withPageRowCountLimit(ROWS_OF_GROUP);
-    }
-
-    @Override
-    protected GroupBuilder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<@Nullable Object[]> getWriteSupport(Configuration configuration) {
-      return new ParquetRows(columns);
-    }
+    output.close();
   }
 }

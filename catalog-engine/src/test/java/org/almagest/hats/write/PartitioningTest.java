@@ -38,7 +38,12 @@ class PartitioningTest {
       long cell = Healpix.cell(2, Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
       counts.merge(cell, 1L, Long::sum);
     }
-    Partitioning partitioning = new Partitioning(2, counts);
+    Partitioning partitioning =
+        new Partitioning(
+            new CellCounts(
+                2,
+                counts.keySet().stream().mapToLong(Long::longValue).toArray(),
+                counts.values().stream().mapToLong(Long::longValue).toArray()));
     List<HatsPixel> stored =
         HatsCatalog.open(lsdb.resolve("small_sky_source")).partitions().stream()
             .map(HatsPartition::pixel)

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.almagest.sky.HealpixRange;
+import org.apache.parquet.schema.MessageType;
 
 /**
- * A HATS catalog on disk, opened: its properties and its partitions, in the order of the sky. It is
- * a snapshot and never changes, as the folder of a version never does.
+ * A HATS catalog, opened: its properties, its columns, and its partitions in the order of the sky.
+ * It is a snapshot and never changes, as the folder of a version never does.
  *
+ * @param schema the columns of each file, without those that repeat the partition's pixel
  * @see <a href="https://hats.readthedocs.io/en/latest/guide/directory_scheme.html">The directory
  *     scheme</a>
  */
-public record HatsCatalog(Path root, HatsProperties properties, List<HatsPartition> partitions) {
+public record HatsCatalog(
+    Location root, HatsProperties properties, MessageType schema, List<HatsPartition> partitions) {
 
   /** The column of HEALPix pixels that this version of the format writes. */
   public static final String HEALPIX_COLUMN = "_healpix_29";
@@ -24,17 +28,77 @@ public record HatsCatalog(Path root, HatsProperties properties, List<HatsPartiti
   }
 
   /**
-   * Opens the catalog of a folder.
+   * Opens the catalog of a local folder.
    *
    * @throws HatsException if it is not one, or a file of it is missing or damaged
    */
   public static HatsCatalog open(Path root) {
-    HatsProperties properties = HatsProperties.read(root);
+    return open(Location.of(root));
+  }
+
+  /**
+   * Opens a catalog.
+   *
+   * @throws HatsException if it is not one, or a file of it is missing or damaged
+   */
+  public static HatsCatalog open(Location root) {
+    return open(root, Storage.of(root));
+  }
+
+  /**
+   * Opens a catalog on a storage.
+   *
+   * @throws HatsException if it is not one, or a file of it is missing or damaged
+   */
+  public static HatsCatalog open(Location root, Storage storage) {
+    return open(root, storage, HatsProperties.read(storage, root));
+  }
+
+  /**
+   * Opens a catalog whose properties the caller knows better than its folder.
+   *
+   * @throws HatsException if a file of it is missing or damaged
+   */
+  public static HatsCatalog open(Location root, Storage storage, HatsProperties properties) {
     try {
-      return new HatsCatalog(root, properties, new PartitionReader(root, properties).read());
+      PartitionReader reader = new PartitionReader(storage, root, properties);
+      List<HatsPartition> partitions = reader.read();
+      return new HatsCatalog(root, properties, reader.schema(partitions), partitions);
     } catch (IOException e) {
       throw new HatsException("Cannot read the catalog [" + root + "]: " + e.getMessage(), e);
     }
+  }
+
+  /** The name that it gives itself, else that of its folder. */
+  public String name() {
+    return properties.name().orElse(root.name());
+  }
+
+  /** What it holds. */
+  public HatsType type() {
+    return properties.type();
+  }
+
+  /**
+   * The column of HEALPix pixels, if the files have one; it may be called otherwise, and be of
+   * another order, than this version of the format says.
+   */
+  public Optional<SpatialColumn> spatialColumn() {
+    String name = properties.healpixColumn().orElse(HEALPIX_COLUMN);
+    int order = properties.healpixOrder().orElse(29);
+    return schema.containsField(name) && schema.getType(name).isPrimitive()
+        ? Optional.of(new SpatialColumn(name, order))
+        : Optional.empty();
+  }
+
+  /** {@code hats_margin_threshold} [arcsec], for a margin. */
+  public double marginThresholdArcsec() {
+    return properties
+        .number("hats_margin_threshold")
+        .orElseThrow(
+            () ->
+                new HatsException(
+                    "The margin [" + root + "] does not say its hats_margin_threshold"));
   }
 
   /**
@@ -55,6 +119,11 @@ public record HatsCatalog(Path root, HatsProperties properties, List<HatsPartiti
       }
     }
     return found;
+  }
+
+  /** The pixels of the partitions. */
+  public PixelTree tree() {
+    return PixelTree.of(partitions.stream().map(HatsPartition::pixel).toList());
   }
 
   /** How many rows all partitions have. */

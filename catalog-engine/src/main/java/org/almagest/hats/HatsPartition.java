@@ -1,10 +1,11 @@
 package org.almagest.hats;
 
+import java.io.Serializable;
 import java.util.List;
 import org.almagest.sky.HealpixRange;
 
 /** The rows of one pixel: mostly one file. */
-public record HatsPartition(HatsPixel pixel, List<HatsFile> files) {
+public record HatsPartition(HatsPixel pixel, List<HatsFile> files) implements Serializable {
 
   /** Copies the files. */
   public HatsPartition {

@@ -12,8 +12,8 @@ public final class PartitionInfo {
 
   private PartitionInfo() {}
 
-  static List<HatsPixel> read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+  static List<HatsPixel> read(Storage storage, Location file) throws IOException {
+    List<String> lines = storage.text(file).lines().toList();
     List<String> header = lines.isEmpty() ? List.of() : fields(lines.get(0));
     int order = header.indexOf("Norder");
     int pixel = header.indexOf("Npix");

@@ -1,8 +1,8 @@
 package org.almagest.hats;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,24 +12,34 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.almagest.hats.Storage.Entry;
+import org.almagest.hats.Storage.Kind;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the partitions of a catalog, their files, and how much is in them. */
 final class PartitionReader {
 
   private static final Pattern PIXEL_IN_PATH = Pattern.compile(".*Norder=(\\d+).*Npix=(\\d+).*");
 
-  private final Path root;
-  private final Path dataset;
-  private final HatsProperties properties;
-  private final Map<String, Long> rowsByPath;
+  /** What older files repeat of their path (HATS, directory scheme). */
+  private static final Set<String> PATH_COLUMNS =
+      Set.of("Norder", "Dir", "Npix", "margin_Norder", "margin_Dir", "margin_Npix");
 
-  PartitionReader(Path root, HatsProperties properties) throws IOException {
+  private final Storage storage;
+  private final Location root;
+  private final Location dataset;
+  private final HatsProperties properties;
+  private final Footers footers;
+  private final Map<String, Map<String, Entry>> folders = new HashMap<>();
+
+  PartitionReader(Storage storage, Location root, HatsProperties properties) throws IOException {
+    this.storage = storage;
     this.root = root;
     this.dataset = root.resolve("dataset");
     this.properties = properties;
-    this.rowsByPath = rowsOfMetadata(dataset.resolve("_metadata"));
+    this.footers = Footers.read(storage, dataset);
   }
 
   List<HatsPartition> read() throws IOException {
@@ -40,77 +50,119 @@ final class PartitionReader {
     return partitions;
   }
 
+  /** The columns: of the common footer, else of the first file. */
+  MessageType schema(List<HatsPartition> partitions) throws IOException {
+    MessageType stored = footers.schema();
+    if (stored == null) {
+      HatsFile first =
+          partitions.stream()
+              .flatMap(partition -> partition.files().stream())
+              .findFirst()
+              .orElseThrow(() -> new HatsException("The catalog [" + root + "] has no partitions"));
+      stored = Footers.of(storage, first.location()).getFileMetaData().getSchema();
+    }
+    return new MessageType(
+        stored.getName(),
+        stored.getFields().stream()
+            .filter(field -> !PATH_COLUMNS.contains(field.getName()))
+            .toList());
+  }
+
   private SortedSet<HatsPixel> pixels() throws IOException {
-    Path list = root.resolve("partition_info.csv");
-    if (Files.isRegularFile(list)) {
-      return new TreeSet<>(PartitionInfo.read(list));
+    Location list = root.resolve("partition_info.csv");
+    if (storage.isFile(list)) {
+      return new TreeSet<>(PartitionInfo.read(storage, list));
     }
     SortedSet<HatsPixel> pixels = new TreeSet<>();
-    rowsByPath.keySet().forEach(path -> addPixel(path, pixels));
+    footers.rowsByPath().keySet().forEach(path -> addPixel(path, pixels));
     if (pixels.isEmpty()) {
-      try (Stream<Path> tree = Files.walk(dataset)) {
-        tree.forEach(path -> addPixel(dataset.relativize(path).toString(), pixels));
-      }
+      walk("", pixels);
     }
     return pixels;
   }
 
+  private void walk(String folder, SortedSet<HatsPixel> pixels) throws IOException {
+    Location place = folder.isEmpty() ? dataset : dataset.resolve(folder);
+    for (Entry entry : storage.list(place)) {
+      String path = folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
+      if (entry.name().startsWith("Npix=")) {
+        addPixel(path, pixels);
+      } else if (entry.kind() == Kind.FOLDER) {
+        walk(path, pixels);
+      }
+    }
+  }
+
   private static void addPixel(String path, Set<HatsPixel> pixels) {
-    Matcher pixel = PIXEL_IN_PATH.matcher(path.replace("%3D", "=").replace("%3d", "="));
+    Matcher pixel = PIXEL_IN_PATH.matcher(URLDecoder.decode(path, StandardCharsets.UTF_8));
     if (pixel.matches()) {
       pixels.add(new HatsPixel(Integer.parseInt(pixel.group(1)), Long.parseLong(pixel.group(2))));
     }
   }
 
   private List<HatsFile> files(HatsPixel pixel) throws IOException {
+    String name = "Npix=" + pixel.pixel();
     String suffix = properties.npixSuffix();
-    String name = pixel.folder() + "Npix=" + pixel.pixel();
-    if (!suffix.equals("/")) {
-      return List.of(file(name + suffix));
+    Entry stored = suffix.equals("/") ? folder(pixel).get(name) : folder(pixel).get(name + suffix);
+    if (stored == null && properties.value("hats_npix_suffix").isEmpty()) {
+      stored = withAnySuffix(pixel, name);
     }
-    Path folder = dataset.resolve(name);
-    if (!Files.isDirectory(folder)) {
-      throw new HatsException("Partition [" + pixel + "] has no folder [" + folder + "]");
+    if (stored == null) {
+      throw new HatsException(
+          "File ["
+              + dataset.resolve(pixel.folder() + name + suffix)
+              + "] of the catalog ["
+              + root
+              + "] is missing");
     }
+    String path = pixel.folder() + stored.name();
+    return stored.kind() == Kind.FILE ? List.of(file(path, stored)) : filesOfFolder(pixel, path);
+  }
+
+  private @Nullable Entry withAnySuffix(HatsPixel pixel, String name) throws IOException {
+    return folder(pixel).values().stream()
+        .filter(entry -> entry.name().equals(name) || entry.name().startsWith(name + "."))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<HatsFile> filesOfFolder(HatsPixel pixel, String path) throws IOException {
     List<HatsFile> files = new ArrayList<>();
-    try (Stream<Path> inside = Files.list(folder)) {
-      for (Path path : inside.sorted().toList()) {
-        String fileName = path.getFileName().toString();
-        if (!fileName.startsWith("_") && !fileName.startsWith(".")) {
-          files.add(file(name + "/" + fileName));
-        }
+    for (Entry entry : storage.list(dataset.resolve(path))) {
+      if (entry.kind() == Kind.FILE
+          && !entry.name().startsWith("_")
+          && !entry.name().startsWith(".")) {
+        files.add(file(path + "/" + entry.name(), entry));
       }
+    }
+    if (files.isEmpty()) {
+      throw new HatsException(
+          "Partition [" + pixel + "] has no files in [" + dataset.resolve(path) + "]");
     }
     return files;
   }
 
-  private HatsFile file(String relative) throws IOException {
-    Path path = dataset.resolve(relative);
-    if (!Files.isRegularFile(path)) {
-      throw new HatsException("File [" + path + "] of the catalog [" + root + "] is missing");
-    }
-    Long rows = rowsByPath.get(relative);
-    return new HatsFile(path, rows == null ? rowsOfFooter(path) : rows, Files.size(path));
+  private HatsFile file(String path, Entry entry) throws IOException {
+    Long known = footers.rowsByPath().get(path);
+    Location location = dataset.resolve(path);
+    long rows =
+        known != null
+            ? known
+            : Footers.of(storage, location).getBlocks().stream()
+                .mapToLong(BlockMetaData::getRowCount)
+                .sum();
+    return new HatsFile(location, rows, entry.bytes());
   }
 
-  private static long rowsOfFooter(Path file) throws IOException {
-    return NioParquet.footer(file).getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
-  }
-
-  private static Map<String, Long> rowsOfMetadata(Path file) throws IOException {
-    Map<String, Long> rows = new HashMap<>();
-    if (!Files.isRegularFile(file)) {
-      return rows;
-    }
-    try {
-      for (BlockMetaData block : NioParquet.footer(file).getBlocks()) {
-        if (block.getPath() != null) {
-          rows.merge(block.getPath(), block.getRowCount(), Long::sum);
-        }
+  private Map<String, Entry> folder(HatsPixel pixel) throws IOException {
+    Map<String, Entry> known = folders.get(pixel.folder());
+    if (known == null) {
+      known = new HashMap<>();
+      for (Entry entry : storage.list(dataset.resolve(pixel.folder()))) {
+        known.put(entry.name(), entry);
       }
-    } catch (RuntimeException e) {
-      throw new HatsException("[" + file + "] is not Parquet metadata: " + e.getMessage(), e);
+      folders.put(pixel.folder(), known);
     }
-    return rows;
+    return known;
   }
 }

@@ -1,0 +1,221 @@
+package org.almagest.hats.column;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the pages of one column chunk; a page without wanted rows is not expanded. */
+final class ChunkDecoder {
+
+  private final ColumnDescriptor column;
+  private final CompressionCodecName codec;
+  private final PageDecompressor decompressor;
+  private final byte[] chunk;
+  private final Cursor cursor;
+  private @Nullable ColumnValues dictionary;
+  private int[] indexes = new int[0];
+
+  /**
+   * @param chunk the bytes of the chunk, from its first page on
+   */
+  ChunkDecoder(
+      ColumnDescriptor column,
+      CompressionCodecName codec,
+      PageDecompressor decompressor,
+      byte[] chunk,
+      int length) {
+    this.column = column;
+    this.codec = codec;
+    this.decompressor = decompressor;
+    this.chunk = chunk;
+    this.cursor = new Cursor(chunk, length);
+  }
+
+  /** Decodes the rows from {@code from} until {@code to} to the given row of the target. */
+  void read(int from, int to, ColumnValues target, int at) throws IOException {
+    int row = 0;
+    while (row < to) {
+      PageHeader header = Util.readPageHeader(cursor);
+      int start = cursor.position();
+      if (header.type == PageType.DICTIONARY_PAGE) {
+        readDictionary(header, start, target);
+      } else if (header.type == PageType.DATA_PAGE || header.type == PageType.DATA_PAGE_V2) {
+        int rows =
+            header.type == PageType.DATA_PAGE
+                ? header.data_page_header.num_values
+                : header.data_page_header_v2.num_values;
+        int first = Math.max(from, row);
+        int last = Math.min(to, row + rows);
+        if (first == row && last == row + rows) {
+          readPage(header, start, target, at + row - from, rows);
+        } else if (first < last) {
+          ColumnValues whole = target.sized(rows);
+          readPage(header, start, whole, 0, rows);
+          target.copy(whole, first - row, last - first, at + first - from);
+        }
+        row += rows;
+      }
+      cursor.seek(start + header.compressed_page_size);
+    }
+  }
+
+  private void readDictionary(PageHeader header, int start, ColumnValues target)
+      throws IOException {
+    int count = header.dictionary_page_header.num_values;
+    ColumnValues values = target.sized(count);
+    values.plain(
+        decompressor.expand(
+            codec, chunk, start, header.compressed_page_size, header.uncompressed_page_size),
+        0,
+        count);
+    dictionary = values;
+  }
+
+  private void readPage(PageHeader header, int start, ColumnValues target, int at, int rows)
+      throws IOException {
+    if (header.type == PageType.DATA_PAGE) {
+      DataPageHeader page = header.data_page_header;
+      PageBytes bytes =
+          decompressor.expand(
+              codec, chunk, start, header.compressed_page_size, header.uncompressed_page_size);
+      boolean @Nullable [] nulls = null;
+      if (column.getMaxDefinitionLevel() > 0) {
+        if (page.definition_level_encoding != Encoding.RLE) {
+          throw new ColumnException(
+              "Levels in the encoding " + page.definition_level_encoding + " are not decoded");
+        }
+        nulls = nulls(bytes.slice(bytes.littleEndianInt()), rows);
+      }
+      decode(page.encoding, bytes, target, at, rows, nulls);
+      return;
+    }
+    DataPageHeaderV2 page = header.data_page_header_v2;
+    int levels = page.repetition_levels_byte_length + page.definition_levels_byte_length;
+    int definitions = start + page.repetition_levels_byte_length;
+    boolean @Nullable [] nulls =
+        column.getMaxDefinitionLevel() == 0
+            ? null
+            : nulls(new PageBytes(chunk, definitions, start + levels), rows);
+    PageBytes bytes =
+        decompressor.expand(
+            page.isSetIs_compressed() && !page.is_compressed
+                ? CompressionCodecName.UNCOMPRESSED
+                : codec,
+            chunk,
+            start + levels,
+            header.compressed_page_size - levels,
+            header.uncompressed_page_size - levels);
+    decode(page.encoding, bytes, target, at, rows, nulls);
+  }
+
+  /** Which rows are null; null if none is. */
+  private boolean @Nullable [] nulls(PageBytes levels, int rows) {
+    int defined = column.getMaxDefinitionLevel();
+    int width = 32 - Integer.numberOfLeadingZeros(defined);
+    if (rows == 0 || RunDecoder.all(defined, rows, levels, width)) {
+      return null;
+    }
+    int[] read = indexes(rows);
+    new RunDecoder(levels, width).read(read, rows);
+    boolean[] nulls = new boolean[rows];
+    boolean any = false;
+    for (int i = 0; i < rows; i++) {
+      nulls[i] = read[i] < defined;
+      any |= nulls[i];
+    }
+    return any ? nulls : null;
+  }
+
+  private void decode(
+      Encoding encoding,
+      PageBytes bytes,
+      ColumnValues target,
+      int at,
+      int rows,
+      boolean @Nullable [] nulls) {
+    if (nulls == null) {
+      decode(encoding, bytes, target, at, rows);
+      return;
+    }
+    int[] places = new int[rows];
+    int present = 0;
+    for (int i = 0; i < rows; i++) {
+      places[i] = nulls[i] ? -1 : present++;
+      if (nulls[i]) {
+        target.setNull(at + i);
+      }
+    }
+    ColumnValues dense = target.sized(present);
+    if (present > 0) {
+      decode(encoding, bytes, dense, 0, present);
+    }
+    target.gather(dense, places, rows, at);
+  }
+
+  private void decode(Encoding encoding, PageBytes bytes, ColumnValues target, int at, int count) {
+    switch (encoding) {
+      case PLAIN -> target.plain(bytes, at, count);
+      case PLAIN_DICTIONARY, RLE_DICTIONARY -> {
+        if (dictionary == null) {
+          throw new ColumnException("A page uses a dictionary that the column does not have");
+        }
+        int[] read = indexes(count);
+        new RunDecoder(bytes, bytes.unsignedByte()).read(read, count);
+        check(read, count, dictionary.size());
+        target.gather(dictionary, read, count, at);
+      }
+      case BYTE_STREAM_SPLIT -> target.byteStreamSplit(bytes, at, count);
+      case DELTA_BINARY_PACKED -> target.delta(bytes, at, count);
+      case DELTA_LENGTH_BYTE_ARRAY -> target.deltaLength(bytes, at, count);
+      case DELTA_BYTE_ARRAY -> target.deltaBytes(bytes, at, count);
+      case RLE -> target.runs(bytes, at, count);
+      case BIT_PACKED ->
+          throw new ColumnException("Values in the encoding BIT_PACKED are not decoded");
+    }
+  }
+
+  private static void check(int[] read, int count, int size) {
+    int bits = 0;
+    int highest = 0;
+    for (int i = 0; i < count; i++) {
+      bits |= read[i];
+      highest = Math.max(highest, read[i]);
+    }
+    if (bits < 0 || highest >= size) {
+      throw new ColumnException("A page names a value that its dictionary does not have");
+    }
+  }
+
+  private int[] indexes(int count) {
+    if (indexes.length < count) {
+      indexes = new int[count];
+    }
+    return indexes;
+  }
+
+  /** Thrift reads headers from a stream; this one tells how far it went. */
+  private static final class Cursor extends ByteArrayInputStream {
+    Cursor(byte[] bytes, int length) {
+      super(bytes, 0, length);
+    }
+
+    int position() {
+      return pos;
+    }
+
+    void seek(int position) {
+      if (position > count) {
+        throw new ColumnException("A column chunk ends inside a page");
+      }
+      pos = position;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.almagest.hats.column;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+
+/**
+ * An open Parquet file, whose columns are read in bulk. Columns inside lists are not read. Not for
+ * use by several threads.
+ */
+public final class ColumnFile implements AutoCloseable {
+
+  private final String name;
+  private final SeekableInputStream stream;
+  private final ParquetMetadata footer;
+  private final PageDecompressor decompressor = new PageDecompressor();
+  private byte[] chunk = new byte[0];
+
+  private ColumnFile(String name, SeekableInputStream stream, ParquetMetadata footer) {
+    this.name = name;
+    this.stream = stream;
+    this.footer = footer;
+  }
+
+  /**
+   * Opens a file and reads its footer.
+   *
+   * @throws IOException if it cannot be read
+   * @throws ColumnException if it is not a Parquet file
+   */
+  public static ColumnFile open(InputFile file) throws IOException {
+    ParquetReadOptions options = ParquetReadOptions.builder().build();
+    SeekableInputStream stream = file.newStream();
+    try {
+      return new ColumnFile(
+          file.toString(), stream, ParquetFileReader.readFooter(file, options, stream));
+    } catch (IOException | RuntimeException e) {
+      stream.close();
+      if (e instanceof RuntimeException) {
+        throw new ColumnException("[" + file + "] is not a Parquet file: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** What the footer says: the schema, and of each row group its columns' statistics. */
+  public ParquetMetadata footer() {
+    return footer;
+  }
+
+  /** The schema. */
+  public MessageType schema() {
+    return footer.getFileMetaData().getSchema();
+  }
+
+  /** The spans of all row groups, whole. */
+  public List<RowSpan> all() {
+    List<RowSpan> spans = new ArrayList<>();
+    for (int i = 0; i < footer.getBlocks().size(); i++) {
+      spans.add(new RowSpan(i, 0, Math.toIntExact(footer.getBlocks().get(i).getRowCount())));
+    }
+    return spans;
+  }
+
+  /**
+   * Reads a column.
+   *
+   * @param path its name; for a field of a group the names joined by dots
+   * @param spans the rows that are wanted, in the order in which they come out
+   * @throws ColumnException if there is no such column, or it is damaged or of a kind that is not
+   *     decoded
+   */
+  public ColumnValues read(String path, List<RowSpan> spans) throws IOException {
+    ColumnDescriptor column =
+        column(path)
+            .orElseThrow(() -> new ColumnException("[" + name + "] has no column [" + path + "]"));
+    if (column.getMaxRepetitionLevel() > 0) {
+      throw new ColumnException("Column [" + path + "] of [" + name + "] is inside a list");
+    }
+    int rows = spans.stream().mapToInt(RowSpan::rows).reduce(0, Math::addExact);
+    ColumnValues values = room(column.getPrimitiveType(), rows);
+    int at = 0;
+    for (RowSpan span : spans) {
+      if (span.rows() > 0) {
+        read(column, span, values, at);
+        at += span.rows();
+      }
+    }
+    return values;
+  }
+
+  /** The column of a name. */
+  public Optional<ColumnDescriptor> column(String path) {
+    return schema().getColumns().stream()
+        .filter(column -> String.join(".", column.getPath()).equals(path))
+        .findFirst();
+  }
+
+  private void read(ColumnDescriptor column, RowSpan span, ColumnValues values, int at)
+      throws IOException {
+    BlockMetaData group = footer.getBlocks().get(span.rowGroup());
+    ColumnPath wanted = ColumnPath.get(column.getPath());
+    ColumnChunkMetaData meta =
+        group.getColumns().stream()
+            .filter(candidate -> candidate.getPath().equals(wanted))
+            .findFirst()
+            .orElseThrow(() -> new ColumnException("[" + name + "] lacks a chunk of " + wanted));
+    if (span.to() > group.getRowCount()) {
+      throw new IllegalArgumentException(span + " goes beyond " + group.getRowCount() + " rows");
+    }
+    int length = Math.toIntExact(meta.getTotalSize());
+    if (chunk.length < length) {
+      chunk = new byte[length];
+    }
+    stream.seek(meta.getStartingPos());
+    stream.readFully(chunk, 0, length);
+    try {
+      new ChunkDecoder(column, meta.getCodec(), decompressor, chunk, length)
+          .read(span.from(), span.to(), values, at);
+    } catch (ColumnException | IOException | IndexOutOfBoundsException e) {
+      throw new ColumnException(
+          String.format(
+              Locale.ROOT,
+              "Column [%s] of row group %d of [%s] cannot be decoded: %s",
+              wanted.toDotString(),
+              span.rowGroup(),
+              name,
+              e.getMessage()),
+          e);
+    }
+  }
+
+  private static ColumnValues room(PrimitiveType type, int rows) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT64 -> new LongValues(rows);
+      case INT32 -> new IntValues(rows);
+      case DOUBLE -> new DoubleValues(rows);
+      case FLOAT -> new FloatValues(rows);
+      case BOOLEAN -> new BooleanValues(rows);
+      case BINARY -> new BinaryValues(rows, 0);
+      case INT96 -> new BinaryValues(rows, 12);
+      case FIXED_LEN_BYTE_ARRAY -> new BinaryValues(rows, type.getTypeLength());
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

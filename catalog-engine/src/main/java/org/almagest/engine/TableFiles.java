@@ -9,9 +9,11 @@ import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.hats.HatsCatalog;
+import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsException;
 import org.almagest.hats.HatsFile;
 import org.almagest.hats.HatsPartition;
+import org.almagest.hats.Location;
 import org.almagest.sky.HealpixRange;
 
 /**
@@ -66,7 +68,7 @@ final class TableFiles {
 
   private static HatsCatalog open(CatalogTable table) {
     try {
-      return HatsCatalog.open(table.placement().root());
+      return HatsCollection.open(Location.of(table.placement().root())).catalog();
     } catch (HatsException e) {
       throw damaged(table, e);
     }

@@ -27,7 +27,7 @@ public final class BooleanBlock extends ColumnBlock {
   }
 
   @Override
-  @Nullable Object value(int row) {
+  public @Nullable Object value(int row) {
     return isNull(row) ? null : Boolean.valueOf(values[row] != 0);
   }
 

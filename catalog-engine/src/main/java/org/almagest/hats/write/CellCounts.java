@@ -11,10 +11,11 @@ import org.almagest.sky.Healpix;
  * @param cells the cells, ascending
  * @param counts the rows of each
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and written by its maker alone
 public record CellCounts(int order, long[] cells, long[] counts) implements Serializable {
 
   /** No rows at all. */
-  static CellCounts none(int order) {
+  public static CellCounts none(int order) {
     return new CellCounts(order, new long[0], new long[0]);
   }
 
@@ -39,7 +40,7 @@ public record CellCounts(int order, long[] cells, long[] counts) implements Seri
   }
 
   /** The rows of both. */
-  CellCounts plus(CellCounts other) {
+  public CellCounts plus(CellCounts other) {
     if (other.cells.length == 0) {
       return this;
     }

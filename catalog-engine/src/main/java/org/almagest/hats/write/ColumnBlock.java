@@ -73,7 +73,7 @@ public abstract sealed class ColumnBlock
   }
 
   /** The value of a row, or null: what {@link #add} takes; a time is in microseconds. */
-  abstract @Nullable Object value(int row);
+  public abstract @Nullable Object value(int row);
 
   /** Counts a row whose value was set. */
   final void advance(int more) {
@@ -90,6 +90,11 @@ public abstract sealed class ColumnBlock
       nulls = marks;
     }
     marks[row] = true;
+  }
+
+  /** Takes back the value of a row. */
+  public final void setNull(int row) {
+    markNull(row);
   }
 
   /** Forgets all rows and keeps the arrays. */

@@ -23,13 +23,20 @@ public final class FloatBlock extends ColumnBlock {
     advance(1);
   }
 
+  /** Adds the first values of an array. */
+  public void addAll(float[] more, int count) {
+    ensure(rows() + count);
+    System.arraycopy(more, 0, values, rows(), count);
+    advance(count);
+  }
+
   /** The values; longer than there are rows. */
   public float[] values() {
     return values;
   }
 
   @Override
-  @Nullable Object value(int row) {
+  public @Nullable Object value(int row) {
     return isNull(row) ? null : Float.valueOf(values[row]);
   }
 

@@ -27,6 +27,13 @@ public final class LongBlock extends ColumnBlock {
     advance(1);
   }
 
+  /** Adds the first values of an array. */
+  public void addAll(long[] more, int count) {
+    ensure(rows() + count);
+    System.arraycopy(more, 0, values, rows(), count);
+    advance(count);
+  }
+
   /** The values; longer than there are rows. */
   public long[] values() {
     return values;
@@ -37,7 +44,7 @@ public final class LongBlock extends ColumnBlock {
   }
 
   @Override
-  @Nullable Object value(int row) {
+  public @Nullable Object value(int row) {
     return isNull(row) ? null : Long.valueOf(values[row]);
   }
 

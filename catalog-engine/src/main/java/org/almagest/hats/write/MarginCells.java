@@ -19,6 +19,7 @@ import org.almagest.sky.HealpixRange;
  * @param targetOfCell which target each cell belongs to
  * @see <a href="https://hats.readthedocs.io/en/latest/guide/margins.html">Margin catalogs</a>
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and written by its maker alone
 public record MarginCells(int order, List<HatsPixel> targets, long[] cells, int[] targetOfCell)
     implements Serializable {
 

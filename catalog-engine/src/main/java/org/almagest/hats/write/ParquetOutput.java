@@ -47,8 +47,14 @@ public final class ParquetOutput implements AutoCloseable {
    * @param sortedBy columns that the rows are sorted by, ascending, nulls last; may be empty
    */
   ParquetOutput(Path file, List<CatalogColumn> columns, List<Integer> sortedBy) throws IOException {
+    this(file, columns, ParquetSchema.of(columns), sortedBy);
+  }
+
+  /** The same with a schema of its own, of the same physical types. */
+  ParquetOutput(Path file, List<CatalogColumn> columns, MessageType schema, List<Integer> sortedBy)
+      throws IOException {
     this.file = file;
-    this.metadata = metadata(columns, Map.of());
+    this.metadata = metadata(schema, Map.of());
     this.sorting =
         sortedBy.stream().map(column -> new SortingColumn(column, false, false)).toList();
     PageBytes page = new PageBytes();

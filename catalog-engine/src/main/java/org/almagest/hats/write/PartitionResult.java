@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param margin its rows that are in margins, keyed by the number of the target
  * @param ids the ids of its rows, keyed by what they sort by
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and written by its maker alone
 public record PartitionResult(
     HatsPixel pixel,
     FileMetaData footer,

@@ -63,14 +63,21 @@ public final class RowSpill {
     dropped++;
   }
 
-  /** The keys are pixels, to be counted by cells of an order. */
-  RowSpill counting(int order) {
-    counts = CellCounts.none(order);
-    return this;
+  /**
+   * One for rows whose keys are pixels of order 29, which are counted.
+   *
+   * @param bytes about how much may be in memory
+   * @param countOrder the order of the cells to count by
+   */
+  public static RowSpill keyedByPixel(
+      Path folder, String name, List<ColumnType> types, long bytes, int countOrder) {
+    RowSpill spill = new RowSpill(folder, name, types, bytes / 2);
+    spill.counts = CellCounts.none(countOrder);
+    return spill;
   }
 
   /** How many rows, of those that were written, are in which cell. */
-  CellCounts counts() {
+  public CellCounts counts() {
     return Objects.requireNonNull(counts);
   }
 
@@ -137,7 +144,7 @@ public final class RowSpill {
   }
 
   /** Writes the rest, and says what was written. */
-  List<SpillChunk> finish() throws IOException {
+  public List<SpillChunk> finish() throws IOException {
     flush();
     return List.copyOf(chunks);
   }

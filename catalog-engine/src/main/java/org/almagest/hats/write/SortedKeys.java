@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param keys as many as there are rows
  * @param rows the row that each key came from
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and written by its maker alone
 record SortedKeys(long[] keys, int[] rows) {
 
   private static final int BITS = 11;

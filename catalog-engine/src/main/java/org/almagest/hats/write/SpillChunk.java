@@ -12,7 +12,8 @@ import java.io.Serializable;
  * @param nullable which columns begin with a byte for each row that says whether it is null
  * @param bytes how many the file has
  */
-record SpillChunk(
+@SuppressWarnings("ArrayRecordComponent") // never compared, and written by its maker alone
+public record SpillChunk(
     String file, int rows, long[] marks, long[] starts, boolean[] nullable, long bytes)
     implements Serializable {
 

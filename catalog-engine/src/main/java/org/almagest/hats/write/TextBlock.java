@@ -56,7 +56,7 @@ public final class TextBlock extends ColumnBlock {
   }
 
   @Override
-  @Nullable Object value(int row) {
+  public @Nullable Object value(int row) {
     return isNull(row)
         ? null
         : new String(bytes, start(row), end(row) - start(row), StandardCharsets.UTF_8);

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
       "org.almagest.catalog",
       "org.almagest.hats",
       "org.almagest.ingest",
+      "org.almagest.register",
       "org.almagest.sample",
       "org.almagest.engine",
       "org.almagest.backend",
@@ -42,18 +43,43 @@ class CatalogEngineArchitectureTest {
   static final ArchRule onlyIngestAndTheSparkBackEndUseSpark =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.almagest.ingest..", "org.almagest.backend.spark..")
+          .resideOutsideOfPackages(
+              "org.almagest.ingest..", "org.almagest.backend.spark..", "org.almagest.hats.spark..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark..");
+
+  /** The one class that the signatures of DataSource V2 name. */
+  private static final String ROW = "org.apache.spark.sql.catalyst.InternalRow";
 
   @ArchTest
   static final ArchRule nobodyUsesCatalystInternals =
       noClasses()
           .should()
-          .dependOnClassesThat()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are internals of Spark",
+                  (JavaClass type) ->
+                      (type.getPackageName().startsWith("org.apache.spark.sql.catalyst")
+                              && !type.getName().equals(ROW))
+                          || type.getPackageName().startsWith("org.apache.spark.sql.execution")));
+
+  @ArchTest
+  static final ArchRule theOneJarNeedsNothingElseOfOurs =
+      noClasses()
+          .that()
           .resideInAnyPackage(
-              "org.apache.spark.sql.catalyst..", "org.apache.spark.sql.execution..");
+              "org.almagest.hats.spark..",
+              "org.almagest.hats.match..",
+              "org.almagest.hats.column..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are ours and not in the jar",
+                  (JavaClass type) ->
+                      type.getPackageName().startsWith("org.almagest")
+                          && !type.getPackageName().startsWith("org.almagest.hats")
+                          && !type.getPackageName().startsWith("org.almagest.sky")));
 
   @ArchTest
   static final ArchRule nobodyUsesSpring =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.function.AddedFunction;
 import org.almagest.adql.lower.LoweredPlan;
 import org.almagest.adql.lower.Lowering;
 import org.almagest.adql.parse.AdqlParser;
@@ -30,12 +31,22 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 /** Compiles ADQL against the tables a user may see. Safe for use by many threads. */
 public final class AdqlCompiler {
   private final CalciteSchema root;
+  private final List<AddedFunction> functions;
 
   /**
    * @param root its sub-schemas are the releases and user databases; their tables answer {@code
    *     unwrap(SkyTable.class)} where they have positions
    */
   public AdqlCompiler(Schema root) {
+    this(root, List.of());
+  }
+
+  /**
+   * @param root as above
+   * @param functions that queries may call besides ours; the engines that run them know them
+   */
+  public AdqlCompiler(Schema root, List<AddedFunction> functions) {
+    this.functions = List.copyOf(functions);
     this.root =
         root instanceof SchemaPlus plus
             ? CalciteSchema.from(plus)
@@ -64,7 +75,7 @@ public final class AdqlCompiler {
 
   private AdqlQuery planned(String adql, SqlNode parsed) {
     JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new AdqlTypeSystem());
-    AdqlValidator validator = new AdqlValidator(root, types);
+    AdqlValidator validator = new AdqlValidator(root, types, functions);
     Set<String> aliases = OutputNames.aliases(parsed);
     SqlNode validated = validator.validate(parsed);
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());

@@ -55,7 +55,10 @@ final class ColumnOrigins {
     }
     return expression instanceof RexCall call
             && call.getKind() == SqlKind.COALESCE
-            && call.getOperands().stream().allMatch(RexInputRef.class::isInstance)
+            && call.getOperands().stream()
+                .allMatch(
+                    operand ->
+                        operand instanceof RexInputRef || operand.getKind() == SqlKind.COALESCE)
         ? of(project, call.getOperands().get(0))
         : null;
   }

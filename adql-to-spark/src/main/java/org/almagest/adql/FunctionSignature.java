@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.almagest.adql.function.AddedFunction;
+import org.almagest.function.EngineFunction;
 
 /**
  * A function that a service declares (TAPRegExt 1.0, 2.3: {@code name(argument TYPE, ...) ->
@@ -46,6 +48,16 @@ public record FunctionSignature(String name, List<String> arguments, String resu
   public boolean takes(int count) {
     boolean open = arguments.stream().anyMatch(a -> a.contains("[") || a.contains("..."));
     return open || arguments.size() == count;
+  }
+
+  /**
+   * A function of this form that queries may call, of what it computes.
+   *
+   * @throws IllegalArgumentException if it has a type that is not ADQL's
+   */
+  public AddedFunction computedBy(EngineFunction.Body body) {
+    List<String> types = arguments.stream().map(a -> a.substring(a.indexOf(' ') + 1)).toList();
+    return AddedFunction.of(name, types, result, body);
   }
 
   @Override

@@ -18,9 +18,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of a result's columns: the alias, the column's own name, the name of the function, or
- * {@code col_N}; made unique by a number. Those of a set operation are those of its first operand
- * (ADQL 2.1, 2.2.6).
+ * The names of a result's columns: the alias, the column's own name, also that of the column that
+ * USING makes of two, the name of the function, or {@code col_N}; made unique by a number. Those of
+ * a set operation are those of its first operand (ADQL 2.1, 2.2.6).
  */
 final class OutputNames {
 
@@ -71,27 +71,38 @@ final class OutputNames {
     if (item.getKind() == SqlKind.AS) {
       String alias = ((SqlCall) item).operand(1).toString();
       SqlNode named = ((SqlCall) item).operand(0);
-      return aliases.contains(alias) || isCommonColumn(named, alias)
+      return aliases.contains(alias)
+              || (named.getKind() == SqlKind.COALESCE && alias.equalsIgnoreCase(columnName(named)))
           ? alias
           : name(named, index, aliases);
     }
-    if (item instanceof SqlIdentifier column) {
-      return column.names.get(column.names.size() - 1);
+    String column = columnName(item);
+    if (column != null) {
+      return column;
     }
     return item instanceof SqlCall call && call.getOperator() instanceof SqlFunction function
-        ? function.getName().toLowerCase(Locale.ROOT)
+        ? function.getName().toLowerCase(Locale.ROOT).replaceFirst(" .*", "")
         : "col_" + (index + 1);
   }
 
-  /** The column of NATURAL JOIN and USING is a COALESCE of the two, by the name of both. */
-  private static boolean isCommonColumn(SqlNode item, String alias) {
-    return item.getKind() == SqlKind.COALESCE
-        && ((SqlCall) item)
-            .getOperandList().stream()
-                .allMatch(
-                    operand ->
-                        operand instanceof SqlIdentifier column
-                            && column.names.get(column.names.size() - 1).equalsIgnoreCase(alias));
+  /** The name of a column; one of NATURAL JOIN and USING is a COALESCE of columns of one name. */
+  private static @Nullable String columnName(SqlNode item) {
+    if (item instanceof SqlIdentifier column) {
+      return column.names.get(column.names.size() - 1);
+    }
+    if (item.getKind() == SqlKind.AS) {
+      return columnName(((SqlCall) item).operand(0));
+    }
+    if (item.getKind() != SqlKind.COALESCE) {
+      return null;
+    }
+    String name = columnName(((SqlCall) item).operand(0));
+    return name != null
+            && ((SqlCall) item)
+                .getOperandList().stream()
+                    .allMatch(operand -> name.equalsIgnoreCase(columnName(operand)))
+        ? name
+        : null;
   }
 
   private static List<String> unique(List<String> names) {

@@ -5,6 +5,8 @@ import static org.almagest.function.ValueType.DOUBLE;
 import static org.almagest.function.ValueType.INTEGER;
 import static org.almagest.function.ValueType.TEXT;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of the IVOA's catalogue of ADQL user-defined functions. */
 final class CatalogueFunctions {
+
+  /** Julian and modified Julian dates of 1970-01-01T00:00:00 [d]. */
+  private static final double JULIAN_DAY_0 = 2_440_587.5;
+
+  private static final double MODIFIED_DAY_0 = 40_587;
+  private static final double NANOSECONDS_OF_A_DAY = 86_400e9;
 
   private CatalogueFunctions() {}
 
@@ -47,10 +55,26 @@ final class CatalogueFunctions {
             INTEGER,
             x -> matches((String) x[0], (String) x[1]) ? 1 : 0),
         new EngineFunction(
+            "ivo_to_jd", List.of(TEXT), DOUBLE, x -> daysFrom((String) x[0], JULIAN_DAY_0)),
+        new EngineFunction(
+            "ivo_to_mjd", List.of(TEXT), DOUBLE, x -> daysFrom((String) x[0], MODIFIED_DAY_0)),
+        new EngineFunction(
             "ivo_epoch_prop_pos",
             Collections.nCopies(8, DOUBLE),
             TEXT,
             CatalogueFunctions::propagated));
+  }
+
+  /** A time in ISO 8601, in days. */
+  private static @Nullable Double daysFrom(String time, double epoch) {
+    try {
+      LocalDateTime parsed = LocalDateTime.parse(time);
+      return epoch
+          + parsed.toLocalDate().toEpochDay()
+          + parsed.toLocalTime().toNanoOfDay() / NANOSECONDS_OF_A_DAY;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static @Nullable Long healpixIndex(int order, double lon, double lat) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.almagest.sky.Cone;
 import org.almagest.sky.GalacticFrame;
 import org.almagest.sky.Region;
+import org.almagest.sky.SkyFrame;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,16 @@ final class RegionFunctions {
         inRegion(),
         pair("sky_contains", (inner, outer) -> outer.contains(inner)),
         pair("sky_intersects", Region::intersects),
+        pair("sky_equal", (a, b) -> a.equals(b) || (a.contains(b) && b.contains(a))),
         of("sky_area", DOUBLE, Region::areaDeg2),
         of("sky_centroid", TEXT, region -> RegionText.of(region.centroid())),
         of("sky_lon", DOUBLE, region -> region instanceof SkyPoint p ? p.lonDeg() : null),
         of("sky_lat", DOUBLE, region -> region instanceof SkyPoint p ? p.latDeg() : null),
         of("sky_to_galactic", TEXT, region -> RegionText.of(GalacticFrame.fromIcrs(region))),
-        of("sky_from_galactic", TEXT, region -> RegionText.of(GalacticFrame.toIcrs(region))),
+        of("sky_from_galactic", TEXT, region -> RegionText.of(SkyFrame.GALACTIC.toIcrs(region))),
+        of("sky_from_fk4", TEXT, region -> RegionText.of(SkyFrame.FK4.toIcrs(region))),
+        of("sky_as_point", TEXT, region -> region instanceof SkyPoint ? text(region) : null),
+        of("sky_as_circle", TEXT, region -> region instanceof Cone ? text(region) : null),
         of("sky_polygon", TEXT, region -> region instanceof SphericalPolygon ? text(region) : null),
         numbers("sky_point", 2, x -> new SkyPoint(x[0], x[1])),
         numbers("sky_circle", 3, x -> new Cone(x[0], x[1], x[2])),

@@ -23,7 +23,8 @@ public enum ValueType {
     return switch (this) {
       case INTEGER -> number.intValue();
       case BIGINT -> number.longValue();
-      case DOUBLE -> number.doubleValue();
+      // Zero has no sign: engines differ in whether they keep it.
+      case DOUBLE -> number.doubleValue() + 0.0;
       case BOOLEAN, TEXT -> value;
     };
   }

@@ -10,6 +10,9 @@ import org.almagest.function.EngineFunctions;
 import org.almagest.function.ValueType;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -32,6 +35,28 @@ public final class EngineOperators {
   /** All of them. */
   public static List<SqlFunction> all() {
     return List.copyOf(BY_NAME.values());
+  }
+
+  /** The operator of a function that an installation adds. */
+  public static SqlFunction added(EngineFunction function) {
+    return new Added(function);
+  }
+
+  /** Whether an operator is a function that an installation adds. */
+  public static boolean isAdded(SqlOperator operator) {
+    return operator instanceof Added;
+  }
+
+  private static final class Added extends SqlFunction {
+    Added(EngineFunction function) {
+      super(
+          function.name().toUpperCase(Locale.ROOT),
+          SqlKind.OTHER_FUNCTION,
+          type(function.result()),
+          null,
+          OperandTypes.VARIADIC,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
   }
 
   private static Map<String, SqlFunction> byName() {

@@ -18,6 +18,7 @@ import org.apache.calcite.rex.RexNode;
 public final class SkyMatch extends Join {
   private final Positions positions;
   private final double radiusDeg;
+  private final RexNode bound;
 
   /**
    * The two positions [deg].
@@ -36,14 +37,20 @@ public final class SkyMatch extends Join {
       RexNode condition,
       JoinRelType joinType,
       Positions positions,
-      double radiusDeg) {
+      double radiusDeg,
+      RexNode bound) {
     super(left.getCluster(), traits, List.of(), left, right, condition, Set.of(), joinType);
     this.positions = positions;
     this.radiusDeg = radiusDeg;
+    this.bound = bound;
   }
 
-  /** The match that a join is. */
-  public static SkyMatch of(Join join, Positions positions, double radiusDeg) {
+  /**
+   * The match that a join is.
+   *
+   * @param bound the part of the join's condition that says how far apart the positions may be
+   */
+  public static SkyMatch of(Join join, Positions positions, double radiusDeg, RexNode bound) {
     return new SkyMatch(
         join.getCluster().traitSetOf(Convention.NONE),
         join.getLeft(),
@@ -51,7 +58,8 @@ public final class SkyMatch extends Join {
         join.getCondition(),
         join.getJoinType(),
         positions,
-        radiusDeg);
+        radiusDeg,
+        bound);
   }
 
   /** The two positions. */
@@ -64,6 +72,14 @@ public final class SkyMatch extends Join {
     return radiusDeg;
   }
 
+  /**
+   * The part of the condition that compares the distance with the radius; all of the rest are
+   * further conditions.
+   */
+  public RexNode bound() {
+    return bound;
+  }
+
   @Override
   public SkyMatch copy(
       RelTraitSet traitSet,
@@ -72,7 +88,7 @@ public final class SkyMatch extends Join {
       RelNode right,
       JoinRelType joinType,
       boolean semiJoinDone) {
-    return new SkyMatch(traitSet, left, right, condition, joinType, positions, radiusDeg);
+    return new SkyMatch(traitSet, left, right, condition, joinType, positions, radiusDeg, bound);
   }
 
   @Override

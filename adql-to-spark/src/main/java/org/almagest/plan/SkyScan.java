@@ -10,6 +10,8 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One occurrence of a catalog table in a plan. The regions say which part of the sky can matter:
@@ -18,15 +20,26 @@ import org.apache.calcite.rel.core.TableScan;
 public final class SkyScan extends TableScan {
   private final int scanId;
   private final List<Region> regions;
+  private final @Nullable RelDataType columns;
 
   /**
    * @param scanId unique in the plan, from 0
    * @param regions every row that matters lies in each of them
    */
   public SkyScan(RelOptCluster cluster, RelOptTable table, int scanId, List<Region> regions) {
+    this(cluster, table, scanId, regions, null);
+  }
+
+  private SkyScan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      int scanId,
+      List<Region> regions,
+      @Nullable RelDataType columns) {
     super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
     this.scanId = scanId;
     this.regions = List.copyOf(regions);
+    this.columns = columns;
   }
 
   /** The number of this occurrence, from 0. */
@@ -39,10 +52,10 @@ public final class SkyScan extends TableScan {
     return regions;
   }
 
-  /** The name of the table's schema: a release, or a user database. */
+  /** The name of the table's schema: a release, or a user database; empty where it has none. */
   public String schemaName() {
     List<String> names = getTable().getQualifiedName();
-    return names.get(names.size() - 2);
+    return names.size() < 2 ? "" : names.get(names.size() - 2);
   }
 
   /** The name of the table. */
@@ -53,7 +66,17 @@ public final class SkyScan extends TableScan {
 
   /** This scan with other regions. */
   public SkyScan restrictedTo(List<Region> newRegions) {
-    return new SkyScan(getCluster(), getTable(), scanId, newRegions);
+    return new SkyScan(getCluster(), getTable(), scanId, newRegions, columns);
+  }
+
+  /** This scan with other types of its columns: those in which the files hold them. */
+  public SkyScan stored(RelDataType types) {
+    return new SkyScan(getCluster(), getTable(), scanId, regions, types);
+  }
+
+  @Override
+  public RelDataType deriveRowType() {
+    return columns == null ? super.deriveRowType() : columns;
   }
 
   @Override

@@ -45,6 +45,9 @@ public final class SpatialOperators {
   /** {@code (one, other)}: BOOLEAN, whether two regions have a position in common. */
   public static final SqlFunction REGIONS_OVERLAP = EngineOperators.named("sky_intersects");
 
+  /** {@code (one, other)}: BOOLEAN, whether two regions have the same positions. */
+  public static final SqlFunction REGIONS_EQUAL = EngineOperators.named("sky_equal");
+
   /** {@code (region)}: DOUBLE [deg²]. */
   public static final SqlFunction AREA = EngineOperators.named("sky_area");
 
@@ -68,6 +71,18 @@ public final class SpatialOperators {
 
   /** {@code (text)}: a polygon from the texts of its vertices with blanks between. */
   public static final SqlFunction POLYGON_TEXT = EngineOperators.named("sky_polygon");
+
+  /** {@code (text)}: the text of a position, from one that may be any. */
+  public static final SqlFunction POINT_OF_TEXT = EngineOperators.named("sky_as_point");
+
+  /** {@code (text)}: the text of a circle, from one that may be any. */
+  public static final SqlFunction CIRCLE_OF_TEXT = EngineOperators.named("sky_as_circle");
+
+  /** {@code (region)}: the region in ICRS of one that is in galactic coordinates. */
+  public static final SqlFunction FROM_GALACTIC = EngineOperators.named("sky_from_galactic");
+
+  /** {@code (region)}: the region in ICRS of one that is in FK4, B1950.0. */
+  public static final SqlFunction FROM_FK4 = EngineOperators.named("sky_from_fk4");
 
   private SpatialOperators() {}
 

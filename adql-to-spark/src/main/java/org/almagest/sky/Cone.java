@@ -1,5 +1,7 @@
 package org.almagest.sky;
 
+import java.util.Optional;
+
 /**
  * A circle on the sky, its edge included.
  *
@@ -8,6 +10,8 @@ package org.almagest.sky;
  * @param radiusDeg angular radius [deg], 0 to 180
  */
 public record Cone(double raDeg, double decDeg, double radiusDeg) implements Region {
+  private static final double WIDEST_DEG = 89;
+  private static final double ROUNDING_DEG = 1e-9;
 
   /** Checks the ranges of the declination and the radius. */
   public Cone {
@@ -21,6 +25,35 @@ public record Cone(double raDeg, double decDeg, double radiusDeg) implements Reg
     if (!Double.isFinite(raDeg)) {
       throw new IllegalArgumentException("Right ascension [" + raDeg + "] deg is not a number");
     }
+  }
+
+  /**
+   * A cone that holds a polygon or a cone, not the smallest; empty for other regions, and where the
+   * cone would be a hemisphere or more.
+   */
+  public static Optional<Cone> around(Region region) {
+    if (region instanceof Cone cone) {
+      return cone.radiusDeg() < WIDEST_DEG ? Optional.of(cone) : Optional.empty();
+    }
+    if (!(region instanceof SphericalPolygon polygon)) {
+      return Optional.empty();
+    }
+    SkyPoint center;
+    try {
+      center = polygon.centroid();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    double[] x = polygon.lonLatDeg();
+    double radius = 0;
+    for (int i = 0; i < x.length; i += 2) {
+      radius =
+          Math.max(radius, Separation.degrees(center.lonDeg(), center.latDeg(), x[i], x[i + 1]));
+    }
+    // A cap below a hemisphere is convex: with the vertices it holds the sides.
+    return radius < WIDEST_DEG
+        ? Optional.of(new Cone(center.lonDeg(), center.latDeg(), radius + ROUNDING_DEG))
+        : Optional.empty();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.almagest.sky;
 
-import java.util.List;
-
 /**
  * Galactic coordinates, as the Hipparcos catalogue defines them against ICRS (ESA SP-1200, volume
  * 1, section 1.5.3): north pole at 192.85948, +27.12825 deg, the node at galactic longitude
@@ -42,42 +40,7 @@ public final class GalacticFrame {
 
   /** A region in ICRS, in galactic coordinates: circles and great circles stay what they are. */
   public static Region fromIcrs(Region region) {
-    return turned(region, GalacticFrame::fromIcrs);
-  }
-
-  /** A region in galactic coordinates, in ICRS. */
-  public static Region toIcrs(Region region) {
-    return turned(region, GalacticFrame::toIcrs);
-  }
-
-  private static Region turned(Region region, Rotation rotation) {
-    if (region instanceof SkyPoint point) {
-      return rotation.turn(point.lonDeg(), point.latDeg());
-    }
-    if (region instanceof Cone cone) {
-      SkyPoint center = rotation.turn(cone.raDeg(), cone.decDeg());
-      return new Cone(center.lonDeg(), center.latDeg(), cone.radiusDeg());
-    }
-    if (region instanceof SphericalPolygon polygon) {
-      double[] lonLatDeg = polygon.lonLatDeg();
-      for (int i = 0; i < lonLatDeg.length; i += 2) {
-        SkyPoint vertex = rotation.turn(lonLatDeg[i], lonLatDeg[i + 1]);
-        lonLatDeg[i] = vertex.lonDeg();
-        lonLatDeg[i + 1] = vertex.latDeg();
-      }
-      return SphericalPolygon.of(lonLatDeg);
-    }
-    if (region instanceof RegionUnion union) {
-      return new RegionUnion(turned(union.parts(), rotation));
-    }
-    if (region instanceof RegionIntersection intersection) {
-      return new RegionIntersection(turned(intersection.parts(), rotation));
-    }
-    return new RegionComplement(turned(((RegionComplement) region).excluded(), rotation));
-  }
-
-  private static List<Region> turned(List<Region> regions, Rotation rotation) {
-    return regions.stream().map(region -> turned(region, rotation)).toList();
+    return new FrameChange(GalacticFrame::fromIcrs).of(region);
   }
 
   private static double row(UnitVector icrs, int i) {
@@ -86,9 +49,5 @@ public final class GalacticFrame {
 
   private static double column(UnitVector galactic, int i) {
     return AXES[0][i] * galactic.x() + AXES[1][i] * galactic.y() + AXES[2][i] * galactic.z();
-  }
-
-  private interface Rotation {
-    SkyPoint turn(double lonDeg, double latDeg);
   }
 }

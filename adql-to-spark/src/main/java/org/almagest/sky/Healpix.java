@@ -19,7 +19,8 @@ public final class Healpix {
   private static final double QUARTER_PI = Math.PI / 4;
   private static final double TRANSITION_LATITUDE = 0.7297276562269663;
   private static final double SQRT_6 = Math.sqrt(6);
-  private static final int EQUATOR = 1;
+
+  private static final double[] DISC_RAD = discsRad();
 
   private Healpix() {}
 
@@ -140,29 +141,31 @@ public final class Healpix {
    */
   public static double[] point(int order, long cell, double u, double v) {
     checkedCell(order, cell);
-    double side = 1L << order;
-    int base = (int) (cell >>> (2 * order));
-    long within = cell & ((1L << (2 * order)) - 1);
-    double x = (ZOrder.even(within) + u) / side;
-    double y = (ZOrder.odd(within) + v) / side;
-    int row = base >> 2;
-    double fromPole = row + 2 - x - y;
-    double ring;
+    HealpixPlane plane = HealpixPlane.of(order, cell, u, v);
+    double ring = plane.ring();
     double decDeg;
-    if (fromPole < 1) {
-      ring = fromPole;
-      decDeg = 90 - Math.toDegrees(polarDistance(ring));
-    } else if (fromPole > 3) {
-      ring = 4 - fromPole;
-      decDeg = Math.toDegrees(polarDistance(ring)) - 90;
+    if (ring < 1) {
+      double fromPole = Math.toDegrees(polarDistance(ring));
+      decDeg = plane.north() ? 90 - fromPole : fromPole - 90;
     } else {
-      ring = 1;
-      decDeg = Math.toDegrees(Math.asin((2 - fromPole) * 2 / 3));
+      decDeg = Math.toDegrees(Math.asin(plane.height() * 2 / 3));
     }
-    int column = 2 * (base & 3) + (row == EQUATOR ? 0 : 1);
-    double eighths = column * ring + x - y;
-    double raDeg = ring < 1e-15 ? 0 : wrapped(45 * eighths / ring);
-    return new double[] {raDeg, decDeg};
+    return new double[] {wrapped(45 * plane.eighths()), decDeg};
+  }
+
+  /** The direction of a point of a cell, as {@link #point}. */
+  static UnitVector direction(int order, long cell, double u, double v) {
+    HealpixPlane plane = HealpixPlane.of(order, cell, u, v);
+    double ring = plane.ring();
+    double z = plane.height() * 2 / 3;
+    double toAxis = Math.sqrt((1 - z) * (1 + z));
+    if (ring < 1) {
+      double fromPole = ring * ring / 3;
+      z = plane.north() ? 1 - fromPole : fromPole - 1;
+      toAxis = ring * Math.sqrt((2 - fromPole) / 3);
+    }
+    double lon = plane.eighths() * QUARTER_PI;
+    return new UnitVector(toAxis * Math.cos(lon), toAxis * Math.sin(lon), z);
   }
 
   /**
@@ -200,13 +203,25 @@ public final class Healpix {
     return (int) Math.min(MAX_ORDER, Math.floor(Math.log(ratio) / Math.log(2)));
   }
 
-  /** The largest angle between the centre of a cell and a point of it [deg]. */
-  static double maxRadiusDeg(int order) {
-    double side = 1L << order;
-    double dec1 = Math.toDegrees(Math.asin(2.0 / 3));
-    double edge = 1 - 1 / side;
-    double dec2 = 90 - Math.toDegrees(polarDistance(edge));
-    return Separation.degrees(45 / side, dec1, 0, dec2);
+  /**
+   * The radius of a disc around the centre of any cell of an order that holds the cell, with the
+   * positions that rounding or the tolerance of regions puts in it [rad].
+   */
+  static double discRad(int order) {
+    return DISC_RAD[order];
+  }
+
+  private static double[] discsRad() {
+    double[] radii = new double[MAX_ORDER + 1];
+    for (int order = 0; order <= MAX_ORDER; order++) {
+      double side = 1L << order;
+      double dec1 = Math.toDegrees(Math.asin(2.0 / 3));
+      double edge = 1 - 1 / side;
+      double dec2 = 90 - Math.toDegrees(polarDistance(edge));
+      double largest = Separation.degrees(45 / side, dec1, 0, dec2);
+      radii[order] = Math.toRadians(largest) * (1 + 1e-9) + 2 * Tolerance.RAD;
+    }
+    return radii;
   }
 
   /** The angle from the pole of a ring of a polar cap [rad]: 1 - cos(angle) = ring² / 3. */
@@ -227,14 +242,14 @@ public final class Healpix {
     return value < 0 ? 0 : Math.min(value, side - 1);
   }
 
-  private static int checkedOrder(int order) {
+  static int checkedOrder(int order) {
     if (order < 0 || order > MAX_ORDER) {
       throw new IllegalArgumentException("HEALPix order [" + order + "] is not between 0 and 29");
     }
     return order;
   }
 
-  private static void checkedCell(int order, long cell) {
+  static void checkedCell(int order, long cell) {
     if (cell < 0 || cell >= cells(order)) {
       throw new IllegalArgumentException(
           "Cell [" + cell + "] is not between 0 and " + (cells(order) - 1) + " of order " + order);

@@ -66,4 +66,14 @@ public sealed interface Region
   default List<HealpixRange> coverage(int maxOrder) {
     return Healpix.coverage(this, maxOrder);
   }
+
+  /**
+   * All HEALPix cells of an order that touch this region, however many ranges they are.
+   *
+   * @param order the order of the smallest cells
+   * @see Coverage#of
+   */
+  default Moc moc(int order) {
+    return Coverage.of(this, order).all();
+  }
 }

@@ -44,9 +44,8 @@ final class RegionCoverage {
   }
 
   private void sort(int order, long cell, List<HealpixRange> inside, List<Long> edge) {
-    double[] center = Healpix.center(order, cell);
-    double radius = Math.toRadians(Healpix.maxRadiusDeg(order)) * (1 + 1e-9) + 2 * Tolerance.RAD;
-    switch (region.place(UnitVector.of(center[0], center[1]), radius)) {
+    UnitVector center = Healpix.direction(order, cell, 0.5, 0.5);
+    switch (region.place(center, Healpix.discRad(order))) {
       case INSIDE -> inside.add(Healpix.range(order, cell));
       case EDGE -> edge.add(cell);
       case OUTSIDE -> {}

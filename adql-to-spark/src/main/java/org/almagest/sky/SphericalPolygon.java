@@ -32,6 +32,9 @@ public final class SphericalPolygon implements Region {
   /** Up to this radius the sphere is flat within rounding for a centroid [rad]. */
   private static final double FLAT_RAD = 1e-4;
 
+  /** The least width and height of a box, 4 microarcseconds: a polygon has to enclose an area. */
+  private static final double THINNEST_DEG = 1e-9;
+
   private final double[] lonLatDeg;
   private final PolygonEdges edges;
   private final UnitVector capCenter;
@@ -118,22 +121,25 @@ public final class SphericalPolygon implements Region {
    * the axes there; the sides are great circles that meet the ends of the arms at right angles. So
    * the box is no range of longitude and latitude.
    *
+   * <p>One without a width or a height is as thin as the arithmetic allows, and so holds the
+   * positions of its arm.
+   *
    * @param widthDeg the length of the arms along the parallel together [deg], below 180
    * @param heightDeg the length of the arms along the meridian together [deg], below 180
    */
   public static SphericalPolygon box(
       double lonDeg, double latDeg, double widthDeg, double heightDeg) {
-    if (!(widthDeg > 0 && widthDeg < 180 && heightDeg > 0 && heightDeg < 180)) {
+    if (!(widthDeg >= 0 && widthDeg < 180 && heightDeg >= 0 && heightDeg < 180)) {
       throw new IllegalArgumentException(
-          "A box must be wider and higher than 0 and less than 180 deg, not [%s, %s]"
+          "A box must be 0 or more and less than 180 deg wide and high, not [%s, %s]"
               .formatted(widthDeg, heightDeg));
     }
     UnitVector center = new SkyPoint(lonDeg, latDeg).direction();
     double lon = Math.toRadians(Math.IEEEremainder(lonDeg, 360));
     UnitVector east = new UnitVector(-Math.sin(lon), Math.cos(lon), 0);
     UnitVector north = center.cross(east);
-    double halfWidth = Math.toRadians(widthDeg / 2);
-    double halfHeight = Math.toRadians(heightDeg / 2);
+    double halfWidth = Math.toRadians(Math.max(widthDeg, THINNEST_DEG) / 2);
+    double halfHeight = Math.toRadians(Math.max(heightDeg, THINNEST_DEG) / 2);
     UnitVector ahead = center.times(Math.cos(halfWidth) * Math.cos(halfHeight));
     UnitVector across = east.times(Math.sin(halfWidth) * Math.cos(halfHeight));
     UnitVector up = north.times(Math.cos(halfWidth) * Math.sin(halfHeight));

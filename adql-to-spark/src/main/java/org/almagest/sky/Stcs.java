@@ -2,6 +2,7 @@ package org.almagest.sky;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,26 +14,13 @@ import java.util.Set;
  * operands = numbers [deg], or for the last four regions in parentheses
  * </pre>
  *
- * <p>Words may be in any case. Coordinates are ICRS, which may be left out; other frames are
- * refused, since their positions would be taken for ICRS.
+ * <p>Words may be in any case. A region is brought to ICRS from the frame that it names, or the one
+ * around it does; frames that {@link SkyFrame} has not are refused, since their positions would be
+ * taken for ICRS.
  */
 public final class Stcs {
 
-  private static final Set<String> FRAMES = Set.of("ICRS", "UNKNOWNFRAME");
-
-  private static final Set<String> OTHER_FRAMES =
-      Set.of(
-          "FK4",
-          "FK5",
-          "J2000",
-          "B1950",
-          "ECLIPTIC",
-          "GALACTIC",
-          "GALACTIC_II",
-          "GAL",
-          "ECL",
-          "GEO_C",
-          "GEO_D");
+  private static final Set<String> OTHER_FRAMES = Set.of("ECLIPTIC", "ECL", "GEO_C", "GEO_D");
 
   private static final Set<String> REFERENCE_POSITIONS =
       Set.of(
@@ -67,7 +55,7 @@ public final class Stcs {
    */
   public static Region parse(String text) {
     RegionWords words = new RegionWords(text);
-    Region region = new Stcs(words).region(0);
+    Region region = new Stcs(words).region(0, SkyFrame.ICRS);
     if (!words.atEnd()) {
       throw words.error(
           "[" + RegionWords.shortened(words.token()) + "] is left over after the region");
@@ -108,7 +96,7 @@ public final class Stcs {
     return text.append(")").toString();
   }
 
-  private Region region(int depth) {
+  private Region region(int depth, SkyFrame around) {
     if (depth > MAX_DEPTH) {
       throw words.error("Regions are nested more than " + MAX_DEPTH + " deep");
     }
@@ -119,15 +107,15 @@ public final class Stcs {
     }
     words.next();
     return switch (shape) {
-      case "POSITION" -> point();
-      case "CIRCLE" -> circle();
-      case "BOX" -> box(at);
-      case "POLYGON" -> polygon(at);
-      case "ALLSKY" -> allSky();
-      case "UNION" -> new RegionUnion(parts(depth, 1, Integer.MAX_VALUE));
-      case "INTERSECTION" -> new RegionIntersection(parts(depth, 1, Integer.MAX_VALUE));
-      case "DIFFERENCE" -> difference(parts(depth, 2, 2));
-      case "NOT" -> new RegionComplement(parts(depth, 1, 1).get(0));
+      case "POSITION" -> point(around);
+      case "CIRCLE" -> circle(around);
+      case "BOX" -> box(around, at);
+      case "POLYGON" -> polygon(around, at);
+      case "ALLSKY" -> allSky(around);
+      case "UNION" -> new RegionUnion(parts(depth, around, 1, Integer.MAX_VALUE));
+      case "INTERSECTION" -> new RegionIntersection(parts(depth, around, 1, Integer.MAX_VALUE));
+      case "DIFFERENCE" -> difference(parts(depth, around, 2, 2));
+      case "NOT" -> new RegionComplement(parts(depth, around, 1, 1).get(0));
       default ->
           throw new RegionTextException(
               OTHER_SHAPES.contains(shape)
@@ -140,19 +128,20 @@ public final class Stcs {
     };
   }
 
-  private Region point() {
-    frame();
-    return Dali.point(words);
+  private Region point(SkyFrame around) {
+    SkyFrame frame = frame(around);
+    return frame.toIcrs(Dali.point(words));
   }
 
-  private Region circle() {
-    frame();
+  private Region circle(SkyFrame around) {
+    SkyFrame frame = frame(around);
     SkyPoint center = Dali.point(words);
-    return new Cone(center.lonDeg(), center.latDeg(), words.degrees("radius", 0, 180));
+    return frame.toIcrs(
+        new Cone(center.lonDeg(), center.latDeg(), words.degrees("radius", 0, 180)));
   }
 
-  private Region allSky() {
-    frame();
+  private Region allSky(SkyFrame around) {
+    frame(around);
     return new Cone(0, 90, 180);
   }
 
@@ -160,20 +149,20 @@ public final class Stcs {
     return new RegionIntersection(List.of(pair.get(0), new RegionComplement(pair.get(1))));
   }
 
-  private Region box(int at) {
-    frame();
+  private Region box(SkyFrame around, int at) {
+    SkyFrame frame = frame(around);
     SkyPoint center = Dali.point(words);
     double width = words.number("width");
     double height = words.number("height");
     try {
-      return SphericalPolygon.box(center.lonDeg(), center.latDeg(), width, height);
+      return frame.toIcrs(SphericalPolygon.box(center.lonDeg(), center.latDeg(), width, height));
     } catch (IllegalArgumentException e) {
       throw new RegionTextException(String.valueOf(e.getMessage()), at);
     }
   }
 
-  private Region polygon(int at) {
-    frame();
+  private Region polygon(SkyFrame around, int at) {
+    SkyFrame frame = frame(around);
     List<Double> numbers = new ArrayList<>();
     while (words.atNumber()) {
       SkyPoint vertex = Dali.point(words);
@@ -181,14 +170,15 @@ public final class Stcs {
       numbers.add(vertex.latDeg());
     }
     try {
-      return SphericalPolygon.of(numbers.stream().mapToDouble(Double::doubleValue).toArray());
+      return frame.toIcrs(
+          SphericalPolygon.of(numbers.stream().mapToDouble(Double::doubleValue).toArray()));
     } catch (IllegalArgumentException e) {
       throw new RegionTextException(String.valueOf(e.getMessage()), at);
     }
   }
 
-  private List<Region> parts(int depth, int fewest, int most) {
-    frame();
+  private List<Region> parts(int depth, SkyFrame around, int fewest, int most) {
+    SkyFrame frame = frame(around);
     words.expect("(");
     List<Region> parts = new ArrayList<>();
     while (!words.token().equals(")")) {
@@ -196,7 +186,7 @@ public final class Stcs {
         throw words.error(
             "Only " + most + (most == 1 ? " region belongs" : " regions belong") + " here");
       }
-      parts.add(region(depth + 1));
+      parts.add(region(depth + 1, frame));
     }
     if (parts.size() < fewest) {
       throw words.error("A region is missing");
@@ -205,12 +195,16 @@ public final class Stcs {
     return parts;
   }
 
-  private void frame() {
+  private SkyFrame frame(SkyFrame around) {
     if (OTHER_FRAMES.contains(words.word())) {
       throw words.error(
-          "Frame [" + words.token() + "] is not offered: give the coordinates in ICRS");
+          "Frame ["
+              + words.token()
+              + "] is not offered: give the coordinates in ICRS, GALACTIC or FK4");
     }
-    if (FRAMES.contains(words.word())) {
+    // The end is no name of a frame, though SkyFrame knows the empty one.
+    Optional<SkyFrame> named = words.atEnd() ? Optional.empty() : SkyFrame.named(words.word());
+    if (named.isPresent()) {
       words.next();
     }
     if (REFERENCE_POSITIONS.contains(words.word())) {
@@ -222,5 +216,6 @@ public final class Stcs {
     if (words.word().equals("SPHERICAL2")) {
       words.next();
     }
+    return named.orElse(around);
   }
 }

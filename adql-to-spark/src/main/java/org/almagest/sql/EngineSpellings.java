@@ -8,6 +8,7 @@ import org.almagest.plan.SpatialOperators;
 import org.almagest.plan.TextOperators;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The spellings of an engine that has been taught our functions, under the same names in each. */
 public final class EngineSpellings {
@@ -23,6 +24,13 @@ public final class EngineSpellings {
       "^ *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?)? *$";
 
   private EngineSpellings() {}
+
+  /** The spelling of an operator, one of an installation's own functions too; null: it has none. */
+  public static @Nullable Spelling of(SqlOperator operator, Map<SqlOperator, Spelling> spellings) {
+    return EngineOperators.isAdded(operator)
+        ? Spelling.function(operator.getName().toLowerCase(Locale.ROOT))
+        : spellings.get(operator);
+  }
 
   /** The spelling of each primitive that is such a function. */
   public static Map<SqlOperator, Spelling> all() {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.almagest.plan.PlanShuttle;
+import org.almagest.plan.TextOperators;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
@@ -38,7 +39,11 @@ final class PlainPlan extends PlanShuttle {
       return noRows(values);
     }
     if (node instanceof Aggregate aggregate && aggregate.getInput() instanceof Project project) {
-      RelNode input = castLiterals(project, new HashSet<>(aggregate.getGroupSet().asList()));
+      Set<Integer> keys = new HashSet<>(aggregate.getGroupSet().asList());
+      aggregate.getAggCallList().stream()
+          .filter(call -> call.getAggregation().equals(TextOperators.STRING_AGG))
+          .forEach(call -> keys.add(call.getArgList().get(0)));
+      RelNode input = castLiterals(project, keys);
       return input == project ? node : aggregate.copy(aggregate.getTraitSet(), List.of(input));
     }
     if (node instanceof Sort sort && sort.getInput() instanceof Project project) {

@@ -104,6 +104,18 @@ public interface Spelling {
     return SqlLiteral.createExactNumeric(Long.toString(value), SqlParserPos.ZERO);
   }
 
+  /** An argument that counts once however often it comes: {@code DISTINCT x}. */
+  static SqlNode distinct(SqlNode argument) {
+    return Distinct.OPERATOR.createCall(SqlParserPos.ZERO, argument);
+  }
+
+  /** The argument of an aggregate function put into another call, within its DISTINCT. */
+  default SqlNode inside(SqlNode argument) {
+    return argument instanceof SqlCall call && call.getOperator() instanceof Distinct
+        ? distinct(of(call.getOperandList()))
+        : of(List.of(argument));
+  }
+
   /** An operator before its argument. */
   static Spelling prefix(String symbol) {
     SqlPrefixOperator operator =

@@ -1,5 +1,6 @@
 package org.almagest.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.plan.SkyScan;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -123,8 +125,21 @@ public final class SqlRenderer {
       if (!(visited instanceof SqlCall copy)) {
         return visited;
       }
-      Spelling spelling = target.spellings().get(copy.getOperator());
-      return spelling == null ? copy : spelling.of(copy.getOperandList());
+      Spelling spelling = target.spelling(copy.getOperator());
+      return spelling == null ? copy : spelling.of(arguments(copy));
+    }
+
+    /** DISTINCT stands beside the arguments in a call; spellings get the arguments alone. */
+    private static List<SqlNode> arguments(SqlCall call) {
+      SqlLiteral quantifier = call.getFunctionQuantifier();
+      if (quantifier == null
+          || quantifier.getValue() != SqlSelectKeyword.DISTINCT
+          || call.operandCount() == 0) {
+        return call.getOperandList();
+      }
+      List<SqlNode> arguments = new ArrayList<>(call.getOperandList());
+      arguments.set(0, Spelling.distinct(arguments.get(0)));
+      return arguments;
     }
   }
 }

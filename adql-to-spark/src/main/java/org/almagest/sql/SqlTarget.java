@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An engine that SQL is written for. */
 public interface SqlTarget {
@@ -18,6 +19,11 @@ public interface SqlTarget {
 
   /** How it writes each primitive of {@link org.almagest.plan} that it has. */
   Map<SqlOperator, Spelling> spellings();
+
+  /** How it writes an operator, or null where it has no way of its own. */
+  default @Nullable Spelling spelling(SqlOperator operator) {
+    return spellings().get(operator);
+  }
 
   /** How it writes a number, one with an exponent being a DOUBLE. */
   default SqlNode number(SqlNumericLiteral literal) {

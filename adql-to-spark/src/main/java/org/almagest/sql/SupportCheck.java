@@ -67,7 +67,7 @@ final class SupportCheck extends PlanShuttle {
         !(operator instanceof SqlFunction)
             || COMMON_FUNCTIONS.contains(operator.getKind())
             || COMMON_NAMES.contains(operator.getName());
-    if (!common && !target.spellings().containsKey(operator)) {
+    if (!common && target.spelling(operator) == null) {
       reasons.add(target.name() + " has no function [" + operator.getName() + "]");
     }
   }

@@ -35,6 +35,7 @@ class AdqlSyntaxTest {
         "SELECT ROUND(x, -2), RAND(), RAND(5), PI(), my_sum(a, 1), My_Sum(b, c) FROM t",
         "SELECT CAST(a AS CHAR(3)), CAST('1 2' AS POINT), CAST(a AS double precision) FROM t",
         "SELECT rank, row, window, \"select\", \"a \"\"b\"\"\" FROM limit AS over",
+        "SELECT ~a, -~a, ~-1, ~~a | b ^ c & d + 1 FROM t WHERE a & 4 = 4 AND a|b IN (1, 2)",
         "SELECT a FROM t WHERE EXISTS (SELECT * FROM u) AND x ILIKE 'a%' AND y IS NOT NULL"
       })
   void accepts(String query) {
@@ -72,6 +73,12 @@ class AdqlSyntaxTest {
         "SELECT a FROM t WHERE a = 1 b = 2",
         "SELECT unknown_function(a) FROM t",
         "SELECT my_sum(a) FROM t",
+        "SELECT a & POINT(1, 2) FROM t",
+        "SELECT a & FROM t",
+        "SELECT a ~ b FROM t",
+        "SELECT 'a' || b | c FROM t",
+        "SELECT a & b = c & d & FROM t",
+        "SELECT a FROM t WHERE a & b",
         "SELECT a, FROM t",
         "SELECT * , FROM t",
         "SELECT a FROM t WHERE 'open",
@@ -99,6 +106,7 @@ class AdqlSyntaxTest {
         "SELECT SQRT(a, b) FROM t # 8 # [SQRT] does not take these 2 arguments (write"
             + " SQRT(number))",
         "SELECT a FROM t WHERE (a = 1 # 29 # The query ends too early: [)] is missing",
+        "SELECT a FROM t WHERE a && b # 25 # [&&] is not part of ADQL (write AND)",
         "SELECT m_sum(a, b) FROM t # 8 # Unknown function [m_sum] (did you mean my_sum?)"
       })
   void tellsWhereAndWhatToWrite(String query, int column, String advice) {

@@ -3,6 +3,8 @@ package org.almagest.adql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.almagest.adql.function.GeometryTypes;
 import org.almagest.plan.SkyTable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -28,7 +30,7 @@ public final class SampleCatalog {
                 "pt12",
                 schema(Map.of("Object", object(), "Source", source()), Map.of()),
                 "mydb",
-                schema(Map.of("targets", targets()), Map.of()))));
+                schema(Map.of("targets", targets(), "regions", regions()), Map.of()))));
   }
 
   private static Schema schema(Map<String, Table> tables, Map<String, Schema> schemas) {
@@ -85,7 +87,25 @@ public final class SampleCatalog {
         100);
   }
 
-  private record Column(String name, SqlTypeName type) {}
+  private static Table regions() {
+    return new SampleTable(
+        List.of(
+            new Column("name", SqlTypeName.VARCHAR),
+            new Column("pos", GeometryTypes.POINT),
+            new Column("footprint", GeometryTypes.POLYGON)),
+        null,
+        100);
+  }
+
+  private record Column(String name, Function<RelDataTypeFactory, RelDataType> type) {
+    Column(String name, SqlTypeName type) {
+      this(name, types -> types.createSqlType(type));
+    }
+
+    Column(String name, RelDataType type) {
+      this(name, types -> type);
+    }
+  }
 
   private static final class SampleTable extends AbstractTable implements SkyTable {
     private final List<Column> columns;
@@ -103,8 +123,7 @@ public final class SampleCatalog {
       RelDataTypeFactory.Builder builder = types.builder();
       for (Column column : columns) {
         builder.add(
-            column.name(),
-            types.createTypeWithNullability(types.createSqlType(column.type()), true));
+            column.name(), types.createTypeWithNullability(column.type().apply(types), true));
       }
       return builder.build();
     }

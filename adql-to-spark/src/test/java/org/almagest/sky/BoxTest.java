@@ -54,10 +54,20 @@ class BoxTest {
   }
 
   @Test
+  void holdsItsArmsWithoutAWidthOrAHeight() {
+    SphericalPolygon arc = SphericalPolygon.box(30, 40, 0, 2);
+
+    assertThat(arc.contains(30, 40)).isTrue();
+    assertThat(arc.contains(30, 41)).isTrue();
+    assertThat(arc.contains(30.001, 40)).isFalse();
+    assertThat(SphericalPolygon.box(30, 40, 0, 0).contains(30, 40)).isTrue();
+  }
+
+  @Test
   void refusesSizesThatHaveNoSides() {
-    assertThatThrownBy(() -> SphericalPolygon.box(0, 0, 0, 1))
+    assertThatThrownBy(() -> SphericalPolygon.box(0, 0, -1, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A box must be wider and higher than 0 and less than 180 deg, not [0.0, 1.0]");
+        .hasMessage("A box must be 0 or more and less than 180 deg wide and high, not [-1.0, 1.0]");
     assertThatThrownBy(() -> SphericalPolygon.box(0, 0, 180, 1)).hasMessageContaining("180.0");
     assertThatThrownBy(() -> SphericalPolygon.box(0, 91, 1, 1)).hasMessageContaining("[91.0]");
   }

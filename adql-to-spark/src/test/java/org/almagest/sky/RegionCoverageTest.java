@@ -3,6 +3,7 @@ package org.almagest.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.almagest.sky.RandomSky.Star;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,25 @@ class RegionCoverageTest {
     double area = pixels / Healpix.cells(29) * 41_252.96;
 
     assertThat(area / square.areaDeg2()).isBetween(1.0, 1.5);
+  }
+
+  @Test
+  void holdsAPolygonInACone() {
+    RandomSky sky = new RandomSky(6);
+    for (int n = 0; n < 1_000; n++) {
+      double radius = sky.size(1e-7, 89);
+      Star star = sky.star(radius);
+      SphericalPolygon polygon = star.polygon();
+      Optional<Cone> cone = Cone.around(polygon);
+      assertThat(cone.isPresent() || radius > 40).isTrue();
+      for (int m = 0; m < 100 && cone.isPresent(); m++) {
+        SkyPoint point = sky.near(star.center(), radius);
+        assertThat(
+                cone.get().contains(point.lonDeg(), point.latDeg())
+                    || !polygon.contains(point.lonDeg(), point.latDeg()))
+            .isTrue();
+      }
+    }
+    assertThat(Cone.around(new RegionComplement(new Cone(1, 2, 3)))).isEmpty();
   }
 }

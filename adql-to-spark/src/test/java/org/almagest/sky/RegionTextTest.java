@@ -66,12 +66,24 @@ class RegionTextTest {
     assertThat(Stcs.parse("AllSky ICRS").contains(1, -90)).isTrue();
   }
 
+  /** The galactic centre is at 266.40500, -28.93617 in ICRS, the pole at 192.85948, 27.12825. */
+  @Test
+  void bringsGalacticCoordinatesToIcrs() {
+    SkyPoint center = (SkyPoint) Stcs.parse("Position GALACTIC 0 0");
+    assertThat(Separation.degrees(center.lonDeg(), center.latDeg(), 266.40500, -28.93617))
+        .isLessThan(1e-5);
+    Region both = Stcs.parse("Union galactic barycenter (Circle 0 90 1 Box ICRS 10 20 2 2)");
+    assertThat(both.contains(192.85948, 27.12825)).isTrue();
+    assertThat(both.contains(10, 20)).isTrue();
+    assertThat(Stcs.parse("Circle FK5 10 20 1")).isEqualTo(new Cone(10, 20, 1));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "Circle FK4 10 10 1 | Frame [FK4] is not offered: give the coordinates in ICRS | 8",
-        "circle GALACTIC 1 2 3 | Frame [GALACTIC] is not offered: give the coordinates in ICRS | 8",
+        "circle ecliptic 1 2 3 | Frame [ecliptic] is not offered: give the coordinates in ICRS,"
+            + " GALACTIC or FK4 | 8",
         "Circle ICRS 10 95 1 | The latitude [95] is not between -90 and 90 deg | 16",
         "Circle ICRS 10 20 181 | The radius [181] is not between 0 and 180 deg | 19",
         "Circle 10 20 | The radius is missing | 13",

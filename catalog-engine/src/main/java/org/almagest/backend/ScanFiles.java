@@ -1,16 +1,21 @@
 package org.almagest.backend;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.sky.HealpixRange;
+import org.apache.parquet.column.Encoding;
 
 /**
  * What is left to read of one table at one place of a plan.
  *
  * @param scanId the number of the place, unique in the plan
- * @param files the files that may hold wanted rows
- * @param ranges where rows are wanted; empty for everywhere
+ * @param files the files that may hold wanted rows: absolute paths or URIs
+ * @param columns how the files hold the columns of the table; none where each is simply there
+ * @param encodings how values are encoded anywhere in the files, where that is not what our own
+ *     writers do
+ * @param pixelColumn the column of the files that the ranges are of
+ * @param ranges where rows are wanted, in the order of the pixel column; empty for everywhere
  * @param filesInAll how many files the table has
  * @param rows an estimate of the rows to read
  * @param bytes an estimate of the bytes to read
@@ -18,15 +23,20 @@ import org.almagest.sky.HealpixRange;
 public record ScanFiles(
     int scanId,
     CatalogTable table,
-    List<Path> files,
+    List<String> files,
+    List<StoredColumn> columns,
+    Set<Encoding> encodings,
+    String pixelColumn,
     List<HealpixRange> ranges,
     int filesInAll,
     long rows,
     long bytes) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public ScanFiles {
     files = List.copyOf(files);
+    columns = List.copyOf(columns);
+    encodings = Set.copyOf(encodings);
     ranges = List.copyOf(ranges);
   }
 }

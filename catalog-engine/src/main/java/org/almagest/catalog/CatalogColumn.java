@@ -1,6 +1,7 @@
 package org.almagest.catalog;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ucd a UCD1+ word list
  * @param principal whether the column belongs to a first look at the table
  * @param indexed whether a condition on the column is answered without reading the whole table
+ * @param xtype DALI's name of what a text is, such as {@code point}
  */
 public record CatalogColumn(
     String name,
@@ -20,7 +22,8 @@ public record CatalogColumn(
     @Nullable String utype,
     @Nullable String description,
     Visibility principal,
-    Access indexed)
+    Access indexed,
+    @Nullable String xtype)
     implements Serializable {
 
   /** Whether a column belongs to a first look at its table. */
@@ -48,6 +51,31 @@ public record CatalogColumn(
     ucd = nullIfBlank(ucd);
     utype = nullIfBlank(utype);
     description = nullIfBlank(description);
+    xtype = nullIfBlank(xtype);
+  }
+
+  /** A column whose values are what their type says. */
+  public CatalogColumn(
+      String name,
+      ColumnType type,
+      @Nullable String unit,
+      @Nullable String ucd,
+      @Nullable String utype,
+      @Nullable String description,
+      Visibility principal,
+      Access indexed) {
+    this(name, type, unit, ucd, utype, description, principal, indexed, null);
+  }
+
+  /** The same column, its values being what an xtype says. */
+  public CatalogColumn withXtype(@Nullable String newXtype) {
+    return new CatalogColumn(
+        name, type, unit, ucd, utype, description, principal, indexed, newXtype);
+  }
+
+  /** The xtype of the column in a VOTable. */
+  public Optional<String> votableXtype() {
+    return Optional.ofNullable(xtype == null && type == ColumnType.TIMESTAMP ? "timestamp" : xtype);
   }
 
   /** A column of which nothing but name and type is known. */

@@ -30,6 +30,25 @@ final class HealpixRanges {
     return both;
   }
 
+  /** The pixels of a lower order that enclose the ranges: those shifted right by so many bits. */
+  static List<HealpixRange> shifted(List<HealpixRange> ranges, int shift) {
+    if (shift == 0) {
+      return ranges;
+    }
+    List<HealpixRange> shifted = new ArrayList<>();
+    for (HealpixRange range : ranges) {
+      long first = range.first() >>> shift;
+      long last = range.last() >>> shift;
+      int end = shifted.size() - 1;
+      if (end >= 0 && shifted.get(end).last() + 1 >= first) {
+        shifted.set(end, new HealpixRange(shifted.get(end).first(), last));
+      } else {
+        shifted.add(new HealpixRange(first, last));
+      }
+    }
+    return shifted;
+  }
+
   /** At most so many ranges that cover all of these: the smallest gaps are filled. */
   static List<HealpixRange> widened(List<HealpixRange> ranges, int most) {
     if (ranges.size() <= most) {

@@ -33,8 +33,7 @@ final class ResultColumns {
         column.name(),
         origin
             .map(known -> renamed(known, column.name(), type))
-            .orElseGet(() -> computed(column, type)),
-        column.xtype());
+            .orElseGet(() -> computed(column, type)));
   }
 
   private static CatalogColumn computed(OutputColumn column, ColumnType type) {
@@ -46,7 +45,8 @@ final class ResultColumns {
         null,
         null,
         CatalogColumn.Visibility.SECONDARY,
-        CatalogColumn.Access.SCANNED);
+        CatalogColumn.Access.SCANNED,
+        column.xtype());
   }
 
   private static CatalogColumn renamed(CatalogColumn known, String name, ColumnType type) {
@@ -60,6 +60,7 @@ final class ResultColumns {
         known.utype(),
         known.description(),
         known.principal(),
-        known.indexed());
+        known.indexed(),
+        kept == known.type() ? known.xtype() : null);
   }
 }

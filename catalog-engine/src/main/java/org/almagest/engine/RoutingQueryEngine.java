@@ -2,7 +2,6 @@ package org.almagest.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.almagest.adql.AdqlCompiler;
 import org.almagest.adql.AdqlQuery;
 import org.almagest.backend.Backend;
@@ -12,14 +11,9 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.schema.CatalogAdapter;
 import org.almagest.plan.SkyScan;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.Region;
 
 /** The engine of the service: one plan for all back ends, pruned, then routed. */
 public final class RoutingQueryEngine implements QueryEngine {
-
-  /** Cells of order 18 are 0.8 arcsec wide: finer ones would not spare a row group. */
-  private static final int COVERAGE_ORDER = 18;
 
   private static final int KEPT = 64;
 
@@ -41,10 +35,11 @@ public final class RoutingQueryEngine implements QueryEngine {
     AdqlQuery compiled = compiler.compile(request.adql());
     AdqlQuery query =
         request.maxRows().isPresent() ? compiled.limited(request.maxRows().getAsLong()) : compiled;
+    WantedRows wanted = WantedRows.of(query.plan());
     List<ScanFiles> scans = new ArrayList<>();
     for (SkyScan scan : query.scans()) {
       CatalogTable table = scan.getTable().unwrapOrThrow(CatalogTable.class);
-      scans.add(files.scan(scan.scanId(), table, ranges(scan)));
+      scans.add(files.scan(scan.scanId(), table, wanted.of(scan)));
     }
     BackendQuery backendQuery = new BackendQuery(query, scans, ResultColumns.of(query, catalog));
     Route route = router.route(backendQuery, request.route());
@@ -53,16 +48,5 @@ public final class RoutingQueryEngine implements QueryEngine {
       throw new IllegalStateException("The router chose a back end that is not set up");
     }
     return new RoutedPlan(backendQuery, route, backend);
-  }
-
-  /** The part of the sky that a scan is restricted to: where all its regions overlap. */
-  private static Optional<List<HealpixRange>> ranges(SkyScan scan) {
-    Optional<List<HealpixRange>> wanted = Optional.empty();
-    for (Region region : scan.regions()) {
-      List<HealpixRange> coverage = region.coverage(COVERAGE_ORDER);
-      wanted =
-          Optional.of(wanted.map(known -> HealpixRanges.both(known, coverage)).orElse(coverage));
-    }
-    return wanted;
   }
 }

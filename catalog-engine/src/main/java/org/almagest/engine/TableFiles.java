@@ -3,22 +3,31 @@ package org.almagest.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.ScanFiles;
+import org.almagest.backend.StoredColumns;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.Placement;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsException;
-import org.almagest.hats.HatsFile;
+import org.almagest.hats.HatsIndex;
 import org.almagest.hats.HatsPartition;
+import org.almagest.hats.HatsPixel;
+import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
+import org.almagest.hats.SpatialColumn;
 import org.almagest.sky.HealpixRange;
 
 /**
- * The files of tables, and which of them a part of the sky needs. The files of one version of a
- * table do not change, so what was found is kept.
+ * The files of tables, and which of them a part of the sky or some identifiers need. The files of
+ * one version of a table do not change, so what was found is kept.
  */
 final class TableFiles {
 
@@ -27,51 +36,101 @@ final class TableFiles {
   /** Each row of what is read is compared with each range: more cost more than they spare. */
   private static final int RANGES_SENT = 8;
 
-  private final RecentlyUsed<Path, HatsCatalog> catalogs = new RecentlyUsed<>(KEPT);
+  private final RecentlyUsed<Version, HatsCollection> catalogs = new RecentlyUsed<>(KEPT);
+
+  /** A folder that was registered again after it had grown is another version of its table. */
+  private record Version(Placement placement, long rows, long bytes) {}
 
   /**
    * What is left to read of a table.
    *
-   * @param ranges where rows are wanted; empty for the whole table
+   * @param wanted what conditions say of the rows
    * @throws EngineException if the files of the table cannot be found
    */
-  ScanFiles scan(int scanId, CatalogTable table, Optional<List<HealpixRange>> ranges) {
+  ScanFiles scan(int scanId, CatalogTable table, Wanted wanted) {
     return switch (table.placement().layout()) {
-      case HATS -> hats(scanId, table, ranges);
+      case HATS -> hats(scanId, table, wanted);
       case PARQUET -> folder(scanId, table);
     };
   }
 
-  private ScanFiles hats(int scanId, CatalogTable table, Optional<List<HealpixRange>> ranges) {
-    HatsCatalog catalog = catalogs.get(table.placement().root(), root -> open(table));
-    List<HatsPartition> all = catalog.partitions();
-    List<HatsPartition> wanted = ranges.map(catalog::partitions).orElse(all);
+  private ScanFiles hats(int scanId, CatalogTable table, Wanted wanted) {
+    try {
+      Version version = new Version(table.placement(), table.rows(), table.bytes());
+      return hats(scanId, table, catalogs.get(version, unknown -> open(table)), wanted);
+    } catch (HatsException e) {
+      throw damaged(table, e);
+    }
+  }
+
+  private static ScanFiles hats(
+      int scanId, CatalogTable table, HatsCollection collection, Wanted wanted) {
+    HatsCatalog catalog = collection.catalog();
+    Optional<List<HealpixRange>> ranges = wanted.ranges();
+    List<HatsPartition> left = ranges.map(catalog::partitions).orElse(catalog.partitions());
+    for (Wanted.Values values : wanted.values()) {
+      left = holding(values, collection, left);
+    }
     double rows = 0;
     double bytes = 0;
-    for (HatsPartition partition : wanted) {
+    for (HatsPartition partition : left) {
       double share = ranges.map(parts -> share(partition, parts)).orElse(1.0);
       rows += share * partition.rows();
       bytes += share * partition.bytes();
     }
+    Optional<SpatialColumn> pixels = catalog.spatialColumn();
     return new ScanFiles(
         scanId,
         table,
-        wanted.stream()
+        left.stream()
             .flatMap(partition -> partition.files().stream())
-            .map(HatsFile::path)
+            .map(file -> file.location().text())
             .toList(),
-        ranges.map(parts -> HealpixRanges.widened(parts, RANGES_SENT)).orElse(List.of()),
-        all.size(),
+        StoredColumns.of(catalog.schema(), table.columns()),
+        catalog.encodings(),
+        pixels.map(SpatialColumn::name).orElse(HatsCatalog.HEALPIX_COLUMN),
+        pixels.isEmpty()
+            ? List.of()
+            : ranges.map(parts -> sent(parts, pixels.get())).orElse(List.of()),
+        catalog.partitions().size(),
         (long) Math.ceil(rows),
         (long) Math.ceil(bytes));
   }
 
-  private static HatsCatalog open(CatalogTable table) {
-    try {
-      return HatsCollection.open(Location.of(table.placement().root())).catalog();
-    } catch (HatsException e) {
-      throw damaged(table, e);
+  /** The ranges as an engine compares them with the stored pixels. */
+  private static List<HealpixRange> sent(List<HealpixRange> ranges, SpatialColumn pixels) {
+    int shift = 2 * (29 - pixels.order());
+    return HealpixRanges.widened(HealpixRanges.shifted(ranges, shift), RANGES_SENT);
+  }
+
+  /** The partitions that an index of the column names, if there is one that can tell. */
+  private static List<HatsPartition> holding(
+      Wanted.Values values, HatsCollection collection, List<HatsPartition> partitions) {
+    HatsIndex index = collection.indexes().get(values.column());
+    if (index == null) {
+      return partitions;
     }
+    Optional<SortedSet<HatsPixel>> found = index.partitions(values.values());
+    return found
+        .map(pixels -> partitions.stream().filter(part -> pixels.contains(part.pixel())).toList())
+        .orElse(partitions);
+  }
+
+  private static HatsCollection open(CatalogTable table) {
+    return HatsCollection.open(Location.of(table.placement().location()), lacking(table));
+  }
+
+  /** What the properties of a registered catalog may lack, and its registration said. */
+  private static HatsProperties lacking(CatalogTable table) {
+    Map<String, String> known = new LinkedHashMap<>();
+    table
+        .sky()
+        .ifPresent(
+            sky -> {
+              known.put("hats_col_ra", sky.ra());
+              known.put("hats_col_dec", sky.dec());
+            });
+    return new HatsProperties(known);
   }
 
   private ScanFiles folder(int scanId, CatalogTable table) {
@@ -83,7 +142,17 @@ final class TableFiles {
           bytes += Files.size(file);
         }
       }
-      return new ScanFiles(scanId, table, files, List.of(), files.size(), table.rows(), bytes);
+      return new ScanFiles(
+          scanId,
+          table,
+          files.stream().map(file -> file.toAbsolutePath().toString()).toList(),
+          List.of(),
+          Set.of(),
+          HatsCatalog.HEALPIX_COLUMN,
+          List.of(),
+          files.size(),
+          table.rows(),
+          bytes);
     } catch (IOException e) {
       throw damaged(table, e);
     }

@@ -1,8 +1,11 @@
 package org.almagest.hats;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -10,32 +13,71 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code _metadata} and {@code _common_metadata} say of all files of a dataset; both may be
- * missing.
- *
- * @param rowsByPath rows of the files, by their path in the dataset; empty where it is not known
- * @param schema the columns of the files, or null where they are not known
+ * What {@code _metadata} and {@code _common_metadata} say of all files of a dataset, both of which
+ * may be missing; and the footers of the files where they say nothing.
  */
-record Footers(Map<String, Long> rowsByPath, @Nullable MessageType schema) {
+final class Footers {
+
+  private final Storage storage;
+  private final Map<String, Long> rowsByPath = new HashMap<>();
+  private final Set<Encoding> encodings = EnumSet.noneOf(Encoding.class);
+  private @Nullable MessageType schema;
+
+  private Footers(Storage storage) {
+    this.storage = storage;
+  }
 
   static Footers read(Storage storage, Location dataset) throws IOException {
-    Map<String, Long> rows = new HashMap<>();
-    MessageType schema = null;
+    Footers footers = new Footers(storage);
     Location all = dataset.resolve("_metadata");
     if (storage.isFile(all)) {
       ParquetMetadata footer = of(storage, all);
-      schema = footer.getFileMetaData().getSchema();
+      footers.schema = footer.getFileMetaData().getSchema();
       for (BlockMetaData block : footer.getBlocks()) {
         if (block.getPath() != null) {
-          rows.merge(block.getPath(), block.getRowCount(), Long::sum);
+          footers.rowsByPath.merge(block.getPath(), block.getRowCount(), Long::sum);
+          footers.noteEncodings(block);
         }
       }
     }
     Location common = dataset.resolve("_common_metadata");
-    if (schema == null && storage.isFile(common)) {
-      schema = of(storage, common).getFileMetaData().getSchema();
+    if (footers.schema == null && storage.isFile(common)) {
+      footers.schema = of(storage, common).getFileMetaData().getSchema();
     }
-    return new Footers(rows, schema);
+    return footers;
+  }
+
+  /** Rows of the files that are known so far, by their path in the dataset. */
+  Map<String, Long> rowsByPath() {
+    return rowsByPath;
+  }
+
+  /** The columns of the files, or null where they are not known. */
+  @Nullable MessageType schema() {
+    return schema;
+  }
+
+  /** How values are encoded in the files that are known so far. */
+  Set<Encoding> encodings() {
+    return encodings;
+  }
+
+  /** The rows of a file, from its own footer if need be. */
+  long rows(String path, Location file) throws IOException {
+    Long known = rowsByPath.get(path);
+    if (known != null) {
+      return known;
+    }
+    ParquetMetadata footer = of(storage, file);
+    if (schema == null) {
+      schema = footer.getFileMetaData().getSchema();
+    }
+    footer.getBlocks().forEach(this::noteEncodings);
+    return footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
+  }
+
+  private void noteEncodings(BlockMetaData block) {
+    block.getColumns().forEach(chunk -> encodings.addAll(chunk.getEncodings()));
   }
 
   /**

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.almagest.sky.HealpixRange;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -13,17 +15,23 @@ import org.apache.parquet.schema.MessageType;
  * It is a snapshot and never changes, as the folder of a version never does.
  *
  * @param schema the columns of each file, without those that repeat the partition's pixel
+ * @param encodings how values are encoded anywhere in the files
  * @see <a href="https://hats.readthedocs.io/en/latest/guide/directory_scheme.html">The directory
  *     scheme</a>
  */
 public record HatsCatalog(
-    Location root, HatsProperties properties, MessageType schema, List<HatsPartition> partitions) {
+    Location root,
+    HatsProperties properties,
+    MessageType schema,
+    Set<Encoding> encodings,
+    List<HatsPartition> partitions) {
 
   /** The column of HEALPix pixels that this version of the format writes. */
   public static final String HEALPIX_COLUMN = "_healpix_29";
 
-  /** Copies the partitions. */
+  /** Copies the collections. */
   public HatsCatalog {
+    encodings = Set.copyOf(encodings);
     partitions = List.copyOf(partitions);
   }
 
@@ -63,7 +71,7 @@ public record HatsCatalog(
     try {
       PartitionReader reader = new PartitionReader(storage, root, properties);
       List<HatsPartition> partitions = reader.read();
-      return new HatsCatalog(root, properties, reader.schema(partitions), partitions);
+      return new HatsCatalog(root, properties, reader.schema(), reader.encodings(), partitions);
     } catch (IOException e) {
       throw new HatsException("Cannot read the catalog [" + root + "]: " + e.getMessage(), e);
     }

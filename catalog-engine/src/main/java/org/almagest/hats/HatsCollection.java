@@ -39,14 +39,28 @@ public record HatsCollection(
   }
 
   /**
+   * Opens a collection, or a catalog by itself, of which the caller knows what its properties lack.
+   *
+   * @param lacking taken where the catalog's own properties have no such key
+   * @throws HatsException if it is neither, or something of it is missing or damaged
+   */
+  public static HatsCollection open(Location root, HatsProperties lacking) {
+    return open(root, Storage.of(root), lacking);
+  }
+
+  /**
    * Opens a collection, or a catalog by itself, on a storage.
    *
    * @throws HatsException if it is neither, or something of it is missing or damaged
    */
   public static HatsCollection open(Location root, Storage storage) {
+    return open(root, storage, new HatsProperties(Map.of()));
+  }
+
+  private static HatsCollection open(Location root, Storage storage, HatsProperties lacking) {
     try {
       if (!isCollection(root, storage)) {
-        return new HatsCollection(root, HatsCatalog.open(root, storage), List.of(), Map.of());
+        return new HatsCollection(root, catalog(root, storage, lacking), List.of(), Map.of());
       }
       Location file = root.resolve(FILE);
       HatsProperties properties = new HatsProperties(HatsProperties.readFile(storage, file));
@@ -57,12 +71,25 @@ public record HatsCollection(
                   () -> new HatsException("[" + file + "] does not say hats_primary_table_url"));
       return new HatsCollection(
           root,
-          HatsCatalog.open(root.resolve(primary), storage),
+          catalog(root.resolve(primary), storage, lacking),
           margins(root, storage, properties),
           indexes(root, storage, properties));
     } catch (IOException e) {
       throw new HatsException("Cannot read the collection [" + root + "]: " + e.getMessage(), e);
     }
+  }
+
+  private static HatsCatalog catalog(Location root, Storage storage, HatsProperties lacking)
+      throws IOException {
+    boolean bare =
+        !storage.isFile(root.resolve(HatsProperties.FILE))
+            && !storage.isFile(root.resolve(HatsProperties.LEGACY_FILE))
+            && storage.isFolder(root.resolve("dataset"));
+    HatsProperties own =
+        bare && lacking.raColumn().isPresent() && lacking.decColumn().isPresent()
+            ? new HatsProperties(Map.of())
+            : HatsProperties.read(storage, root);
+    return HatsCatalog.open(root, storage, lacking.with(own.values()));
   }
 
   /** The properties of a catalog go before those of a collection in the same folder. */

@@ -13,6 +13,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -25,18 +26,16 @@ import org.apache.parquet.schema.MessageType;
 public final class HatsIndex {
 
   private final Location root;
-  private final Storage storage;
   private final ColumnDescriptor column;
   private final MessageType read;
   private final List<Part> parts;
 
   /** A row group of a file. */
-  record Part(Location file, BlockMetaData block, ColumnChunkMetaData keys) {}
+  record Part(
+      Location file, FileMetaData metadata, BlockMetaData block, ColumnChunkMetaData keys) {}
 
-  private HatsIndex(
-      Location root, Storage storage, ColumnDescriptor column, MessageType read, List<Part> parts) {
+  private HatsIndex(Location root, ColumnDescriptor column, MessageType read, List<Part> parts) {
     this.root = root;
-    this.storage = storage;
     this.column = column;
     this.read = read;
     this.parts = List.copyOf(parts);
@@ -71,7 +70,7 @@ public final class HatsIndex {
       ParquetMetadata footer = Footers.of(storage, all);
       schema = footer.getFileMetaData().getSchema();
       for (BlockMetaData block : footer.getBlocks()) {
-        parts.add(part(dataset.resolve(block.getPath()), block, key));
+        parts.add(part(dataset.resolve(block.getPath()), footer, block, key));
       }
     } else {
       for (Entry entry : storage.list(dataset.resolve("index"))) {
@@ -80,7 +79,7 @@ public final class HatsIndex {
           ParquetMetadata footer = Footers.of(storage, file);
           schema = footer.getFileMetaData().getSchema();
           for (BlockMetaData block : footer.getBlocks()) {
-            parts.add(part(file, block, key));
+            parts.add(part(file, footer, block, key));
           }
         }
       }
@@ -89,13 +88,13 @@ public final class HatsIndex {
       throw new HatsException("The index [" + root + "] has no files");
     }
     MessageType read = IndexRows.schema(root, schema, key);
-    return new HatsIndex(root, storage, read.getColumnDescription(new String[] {key}), read, parts);
+    return new HatsIndex(root, read.getColumnDescription(new String[] {key}), read, parts);
   }
 
-  private static Part part(Location file, BlockMetaData block, String key) {
+  private static Part part(Location file, ParquetMetadata footer, BlockMetaData block, String key) {
     for (ColumnChunkMetaData chunk : block.getColumns()) {
       if (chunk.getPath().size() == 1 && chunk.getPath().toArray()[0].equals(key)) {
-        return new Part(file, block, chunk);
+        return new Part(file, footer.getFileMetaData(), block, chunk);
       }
     }
     throw new HatsException("The index file [" + file + "] has no column [" + key + "]");
@@ -133,7 +132,7 @@ public final class HatsIndex {
         }
         for (Part part : parts) {
           if (mayHold(part.keys().getStatistics(), key.get())) {
-            IndexRows.find(storage, part, read, key.get(), found);
+            IndexRows.find(part, read, key.get(), found);
           }
         }
       }

@@ -143,7 +143,7 @@ public final class HatsProperties {
     }
   }
 
-  /** These properties and others, which go before. */
+  /** These properties, and others that go before them. */
   public HatsProperties with(Map<String, String> others) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.putAll(others);

@@ -3,8 +3,8 @@ package org.almagest.hats;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.ParquetReadOptions;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -35,20 +35,9 @@ final class IndexRows {
   }
 
   /** Adds the partitions of the rows of a row group whose key is the given one. */
-  static void find(
-      Storage storage,
-      HatsIndex.Part part,
-      MessageType schema,
-      Object key,
-      Collection<HatsPixel> found)
+  static void find(HatsIndex.Part part, MessageType schema, Object key, Collection<HatsPixel> found)
       throws IOException {
-    long start = part.block().getStartingPos();
-    ParquetReadOptions options =
-        HadoopReadOptions.builder(HadoopStorage.configuration())
-            .withRange(start, start + part.block().getCompressedSize())
-            .build();
-    try (ParquetFileReader reader = ParquetFileReader.open(storage.parquet(part.file()), options)) {
-      reader.setRequestedSchema(schema);
+    try (ParquetFileReader reader = open(part, schema)) {
       for (PageReadStore pages = reader.readNextRowGroup();
           pages != null;
           pages = reader.readNextRowGroup()) {
@@ -57,36 +46,61 @@ final class IndexRows {
     }
   }
 
+  /** Without reading the footer again, which costs more than the row group. */
+  @SuppressWarnings("deprecation")
+  private static ParquetFileReader open(HatsIndex.Part part, MessageType schema)
+      throws IOException {
+    Location file = part.file();
+    return new ParquetFileReader(
+        HadoopStorage.configuration(),
+        part.metadata(),
+        new Path(file.isLocal() ? "file:" + file.text() : file.text()),
+        List.of(part.block()),
+        schema.getColumns());
+  }
+
   private static void find(
       PageReadStore pages, MessageType schema, Object key, Collection<HatsPixel> found) {
     ColumnReadStore columns =
         new ColumnReadStoreImpl(
             pages, new GroupRecordConverter(schema).getRootConverter(), schema, "almagest");
     List<ColumnDescriptor> wanted = schema.getColumns();
-    ColumnReader keys = columns.getColumnReader(wanted.get(0));
-    ColumnReader orders = columns.getColumnReader(wanted.get(1));
-    ColumnReader pixels = columns.getColumnReader(wanted.get(2));
-    long rows = pages.getRowCount();
-    for (long row = 0; row < rows; row++) {
-      if (keys.getCurrentDefinitionLevel() == wanted.get(0).getMaxDefinitionLevel()
-          && key.equals(value(keys, wanted.get(0).getPrimitiveType()))) {
-        long order = ((Number) value(orders, wanted.get(1).getPrimitiveType())).longValue();
-        long pixel = ((Number) value(pixels, wanted.get(2).getPrimitiveType())).longValue();
-        found.add(new HatsPixel((int) order, pixel));
-      } else {
-        skip(orders, wanted.get(1));
-        skip(pixels, wanted.get(2));
+    long[] rows = rows(columns.getColumnReader(wanted.get(0)), wanted.get(0), key, pages);
+    if (rows.length > 0) {
+      long[] orders = numbers(columns.getColumnReader(wanted.get(1)), wanted.get(1), rows);
+      long[] pixels = numbers(columns.getColumnReader(wanted.get(2)), wanted.get(2), rows);
+      for (int i = 0; i < rows.length; i++) {
+        found.add(new HatsPixel((int) orders[i], pixels[i]));
       }
-      keys.consume();
-      orders.consume();
-      pixels.consume();
     }
   }
 
-  private static void skip(ColumnReader reader, ColumnDescriptor column) {
-    if (reader.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel()) {
-      reader.skip();
+  private static long[] rows(
+      ColumnReader keys, ColumnDescriptor column, Object key, PageReadStore pages) {
+    LongStream.Builder rows = LongStream.builder();
+    for (long row = 0; row < pages.getRowCount(); row++) {
+      if (keys.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel()
+          && key.equals(value(keys, column.getPrimitiveType()))) {
+        rows.add(row);
+      }
+      keys.consume();
     }
+    return rows.build().toArray();
+  }
+
+  /** The numbers of a column in some rows, in the order of the rows. */
+  private static long[] numbers(ColumnReader reader, ColumnDescriptor column, long[] rows) {
+    long[] numbers = new long[rows.length];
+    int next = 0;
+    for (long row = 0; next < rows.length; row++) {
+      if (row == rows[next]) {
+        numbers[next++] = ((Number) value(reader, column.getPrimitiveType())).longValue();
+      } else if (reader.getCurrentDefinitionLevel() == column.getMaxDefinitionLevel()) {
+        reader.skip();
+      }
+      reader.consume();
+    }
+    return numbers;
   }
 
   private static Object value(ColumnReader reader, PrimitiveType type) {

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.almagest.hats.Storage.Entry;
 import org.almagest.hats.Storage.Kind;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +50,16 @@ final class PartitionReader {
     return partitions;
   }
 
-  /** The columns: of the common footer, else of the first file. */
-  MessageType schema(List<HatsPartition> partitions) throws IOException {
+  /** How values are encoded in the files; known once they are read. */
+  Set<Encoding> encodings() {
+    return footers.encodings();
+  }
+
+  /** The columns: of the common footer, else of the first file, once it is read. */
+  MessageType schema() {
     MessageType stored = footers.schema();
     if (stored == null) {
-      HatsFile first =
-          partitions.stream()
-              .flatMap(partition -> partition.files().stream())
-              .findFirst()
-              .orElseThrow(() -> new HatsException("The catalog [" + root + "] has no partitions"));
-      stored = Footers.of(storage, first.location()).getFileMetaData().getSchema();
+      throw new HatsException("The catalog [" + root + "] has no partitions");
     }
     return new MessageType(
         stored.getName(),
@@ -143,15 +143,8 @@ final class PartitionReader {
   }
 
   private HatsFile file(String path, Entry entry) throws IOException {
-    Long known = footers.rowsByPath().get(path);
     Location location = dataset.resolve(path);
-    long rows =
-        known != null
-            ? known
-            : Footers.of(storage, location).getBlocks().stream()
-                .mapToLong(BlockMetaData::getRowCount)
-                .sum();
-    return new HatsFile(location, rows, entry.bytes());
+    return new HatsFile(location, footers.rows(path, location), entry.bytes());
   }
 
   private Map<String, Entry> folder(HatsPixel pixel) throws IOException {

@@ -138,7 +138,8 @@ final class ColumnPlan {
         column.utype(),
         column.description(),
         column.principal(),
-        column.indexed());
+        column.indexed(),
+        type == column.type() ? column.xtype() : null);
   }
 
   private static CatalogColumn widened(CatalogColumn left, CatalogColumn right) {

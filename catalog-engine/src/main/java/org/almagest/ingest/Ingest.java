@@ -275,7 +275,7 @@ public final class Ingest {
             bytes);
     try {
       Optional<Placement> replaced = store.commit(table, request.releaseDescription());
-      if (replaced.isPresent()) {
+      if (replaced.isPresent() && isOurs(replaced.get())) {
         OldVersions.mark(replaced.get().root(), clock.instant());
       }
       return new IngestResult(
@@ -286,6 +286,11 @@ public final class Ingest {
       }
       throw e;
     }
+  }
+
+  /** The files of a table that was only registered are another's. */
+  private boolean isOurs(Placement placement) {
+    return placement.isLocal() && placement.root().startsWith(data.releases());
   }
 
   /** A commit whose answer was lost may have happened all the same. */

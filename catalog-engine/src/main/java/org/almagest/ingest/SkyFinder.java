@@ -183,7 +183,8 @@ final class SkyFinder {
         column.utype(),
         column.description(),
         column.principal(),
-        CatalogColumn.Access.INDEXED);
+        CatalogColumn.Access.INDEXED,
+        column.xtype());
   }
 
   private int index(String name) {

@@ -53,7 +53,8 @@ final class StarFile {
                 info.getUtype(),
                 info.getDescription(),
                 CatalogColumn.Visibility.SECONDARY,
-                CatalogColumn.Access.SCANNED));
+                CatalogColumn.Access.SCANNED,
+                type == ColumnType.STRING ? info.getXtype() : null));
       }
       return new SourceFile(path, format, ' ', columns, false, leftOut);
     } catch (IOException e) {

@@ -27,7 +27,8 @@ final class UserTableRows {
       """
       SELECT t.name, t.version, t.row_count, t.byte_count, t.description, t.ra_column, t.dec_column,
              t.job, t.adql, t.created, t.owner, t.folded,
-             c.name, c.type, c.unit, c.ucd, c.utype, c.description, c.visibility, c.access
+             c.name, c.type, c.unit, c.ucd, c.utype, c.description, c.visibility, c.access,
+             c.xtype
         FROM user_table t JOIN user_table_column c USING (owner, folded)
        WHERE t.owner = ? AND (?::text IS NULL OR t.folded = ?)
        ORDER BY t.folded, c.position
@@ -81,7 +82,8 @@ final class UserTableRows {
         row.getString(17),
         row.getString(18),
         Visibility.valueOf(row.getString(19)),
-        Access.valueOf(row.getString(20)));
+        Access.valueOf(row.getString(20)),
+        row.getString(21));
   }
 
   private record UserTableRow(
@@ -183,7 +185,7 @@ final class UserTableRows {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO user_table_column VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO user_table_column VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       int position = 0;
       for (CatalogColumn column : version.columns()) {
         statement.setString(1, version.owner());
@@ -197,6 +199,7 @@ final class UserTableRows {
         statement.setString(9, column.description());
         statement.setString(10, column.principal().name());
         statement.setString(11, Access.SCANNED.name());
+        statement.setString(12, column.xtype());
         statement.addBatch();
       }
       statement.executeBatch();

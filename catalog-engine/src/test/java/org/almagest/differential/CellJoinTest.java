@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.almagest.adql.AdqlCompiler;
 import org.almagest.adql.AdqlQuery;
 import org.almagest.adql.SampleCatalog;
@@ -39,12 +41,12 @@ class CellJoinTest {
                 RandomTables.columns(
                     "objectId BIGINT, ra_PS DOUBLE, decl_PS DOUBLE, gFlux DOUBLE, extendedness"
                         + " REAL, flags INTEGER, band VARCHAR"),
-                rows(LEFT, 4)),
+                rows(LEFT, i -> (long) i, 4)),
             new RandomTables.Data(
                 "mydb_targets",
                 RandomTables.columns(
                     "id INTEGER, ra DOUBLE, dec DOUBLE, name VARCHAR, rank SMALLINT"),
-                rows(RIGHT, 2))));
+                rows(RIGHT, i -> i, 2))));
   }
 
   @AfterAll
@@ -135,25 +137,18 @@ class CellJoinTest {
     return positions;
   }
 
-  private static List<List<String>> rows(List<double[]> positions, int others) {
-    List<List<String>> rows = new ArrayList<>();
+  private static List<List<@Nullable Object>> rows(
+      List<double[]> positions, IntFunction<Object> id, int others) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < positions.size(); i++) {
       double[] position = positions.get(i);
-      List<String> row = new ArrayList<>();
-      row.add(Integer.toString(i));
-      row.add(position.length == 0 ? "NULL" : number(position[0]));
-      row.add(position.length == 0 ? "NULL" : number(position[1]));
-      for (int k = 0; k < others; k++) {
-        row.add("NULL");
-      }
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(id.apply(i));
+      row.add(position.length == 0 ? null : (Double) position[0]);
+      row.add(position.length == 0 ? null : (Double) position[1]);
+      row.addAll(Collections.nCopies(others, null));
       rows.add(row);
     }
     return rows;
-  }
-
-  /** With an exponent, so that Spark takes it for a DOUBLE. */
-  private static String number(double value) {
-    String text = Double.toString(value);
-    return text.contains("E") ? text : text + "E0";
   }
 }

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,13 +32,18 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Spark, DuckDB and PostgreSQL over the same rows. */
 final class Engines implements AutoCloseable {
   private static final ScanSource TABLE =
       scan -> new SqlIdentifier(scan.schemaName() + "_" + scan.tableName(), SqlParserPos.ZERO);
+
+  private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
 
   private final EmbeddedPostgres server;
   private final Connection postgres;
@@ -65,27 +73,33 @@ final class Engines implements AutoCloseable {
 
   void load(List<RandomTables.Data> tables) throws SQLException {
     for (RandomTables.Data table : tables) {
-      String values =
-          table.rows().stream()
-              .map(row -> "(" + String.join(", ", row) + ")")
-              .collect(Collectors.joining(", "));
-      String name = "\"" + table.name() + "\"";
       for (Connection connection : List.of(duckDb, postgres)) {
+        String name = "\"" + table.name() + "\"";
         execute(connection, "DROP TABLE IF EXISTS " + name);
         execute(connection, "CREATE TABLE " + name + " (" + definition(connection, table) + ")");
-        execute(connection, "INSERT INTO " + name + " VALUES " + values);
+        insert(connection, name, table);
       }
+      List<Row> rows = table.rows().stream().map(row -> RowFactory.create(row.toArray())).toList();
       spark
-          .sql("SELECT " + casts(table) + " FROM VALUES " + sparkLiterals(values))
+          .createDataFrame(rows, schema(table))
           .repartition(2)
           .localCheckpoint()
           .createOrReplaceTempView(table.name());
     }
   }
 
-  /** Two quotes inside a text are two texts to Spark. */
-  private static String sparkLiterals(String values) {
-    return values.replace("'it''s'", "'it\\'s'");
+  private static void insert(Connection connection, String name, RandomTables.Data table)
+      throws SQLException {
+    String marks = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO " + name + " VALUES (" + marks + ")")) {
+      for (List<@Nullable Object> row : table.rows()) {
+        for (int i = 0; i < row.size(); i++) {
+          insert.setObject(i + 1, row.get(i));
+        }
+        insert.executeUpdate();
+      }
+    }
   }
 
   private String definition(Connection connection, RandomTables.Data table) {
@@ -101,31 +115,45 @@ final class Engines implements AutoCloseable {
         .collect(Collectors.joining(", "));
   }
 
-  private static String casts(RandomTables.Data table) {
-    List<String> casts = new ArrayList<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      String[] column = table.columns().get(i);
-      String type =
-          switch (column[1]) {
-            case "VARCHAR" -> "STRING";
-            case "REAL" -> "FLOAT";
-            case "TIMESTAMP" -> "TIMESTAMP_NTZ";
-            default -> column[1];
-          };
-      casts.add("CAST(col" + (i + 1) + " AS " + type + ") AS `" + column[0] + "`");
+  private static StructType schema(RandomTables.Data table) {
+    StructType schema = new StructType();
+    for (String[] column : table.columns()) {
+      schema =
+          schema.add(
+              column[0],
+              switch (column[1]) {
+                case "BIGINT" -> DataTypes.LongType;
+                case "INTEGER" -> DataTypes.IntegerType;
+                case "SMALLINT" -> DataTypes.ShortType;
+                case "DOUBLE" -> DataTypes.DoubleType;
+                case "REAL" -> DataTypes.FloatType;
+                case "TIMESTAMP" -> DataTypes.TimestampNTZType;
+                default -> DataTypes.StringType;
+              });
     }
-    return String.join(", ", casts);
+    return schema;
   }
 
   List<List<@Nullable Object>> duckDb(AdqlQuery query) throws SQLException {
     return rows(duckDb, sql(CellJoinExpansion.expand(query.plan()), DuckDbTarget.INSTANCE));
   }
 
-  /** The rows, or nothing where PostgreSQL cannot run the query. */
+  /**
+   * The rows, or nothing where PostgreSQL cannot run the query: among what it cannot is a
+   * floating-point number that becomes infinite or too small, which others go on with.
+   */
   Optional<List<List<@Nullable Object>>> postgres(AdqlQuery query) throws SQLException {
-    return PostgresTarget.INSTANCE.support(query.plan()) instanceof Support.No
-        ? Optional.empty()
-        : Optional.of(rows(postgres, sql(query.plan(), PostgresTarget.INSTANCE)));
+    if (PostgresTarget.INSTANCE.support(query.plan()) instanceof Support.No) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(rows(postgres, sql(query.plan(), PostgresTarget.INSTANCE)));
+    } catch (SQLException e) {
+      if (NUMERIC_VALUE_OUT_OF_RANGE.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   List<List<@Nullable Object>> spark(AdqlQuery query) {
@@ -178,6 +206,9 @@ final class Engines implements AutoCloseable {
       return number == 0 || Math.abs(number) < 1e-9
           ? "0"
           : String.format(Locale.ROOT, "%.8e", number);
+    }
+    if (value instanceof Timestamp time) {
+      return time.toLocalDateTime().toString();
     }
     return value instanceof Number number ? Long.toString(number.longValue()) : value + "";
   }

@@ -15,21 +15,60 @@ final class RandomQueries {
   }
 
   String next() {
-    return switch (random.nextInt(10)) {
-      case 0, 1, 2 -> plain();
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> plain(Scope.OBJECT.as("o"), "pt12.Object AS o");
+      case 2 -> plain(Scope.SOURCE.as("s"), "pt12.Source AS s");
       case 3 -> joined();
       case 4, 5 -> grouped();
       case 6 -> sets();
       case 7 -> nested();
       case 8 -> matched();
+      case 9 -> geometries();
+      case 10 -> chained();
       default -> correlated();
     };
   }
 
-  private String plain() {
-    Scope scope = Scope.OBJECT.as("o");
+  private String plain(Scope scope, String table) {
     List<String> columns = columns(scope, 1 + random.nextInt(4));
-    return select(columns, "pt12.Object AS o WHERE " + of.predicate(scope, 3));
+    return select(columns, table + " WHERE " + of.predicate(scope, 3));
+  }
+
+  private String geometries() {
+    Scope scope = Scope.SOURCE.as("s");
+    List<String> columns = new ArrayList<>(columns(scope, 1));
+    columns.add(of.geometry(scope) + " AS g0");
+    columns.add(of.geometry(scope) + " AS g1");
+    return "SELECT "
+        + String.join(", ", columns)
+        + " FROM pt12.Source AS s WHERE "
+        + of.predicate(scope, 2);
+  }
+
+  /** Queries of a WITH that use one another, and set operations that bind differently. */
+  private String chained() {
+    Scope object = Scope.OBJECT.as("o");
+    Scope source = Scope.SOURCE.as("s");
+    Scope chain = new Scope(List.of("k"), List.of(), List.of("x"), List.of(), List.of(), List.of());
+    String operator = pick("UNION ALL", "EXCEPT", "UNION", "INTERSECT");
+    return "WITH a AS (SELECT "
+        + of.integer(object, 2)
+        + " AS k, "
+        + of.exact(object, 1)
+        + " AS x FROM pt12.Object AS o), b AS (SELECT "
+        + of.integer(source, 1)
+        + " AS k, "
+        + of.exact(source, 2)
+        + " AS x FROM pt12.Source AS s WHERE "
+        + of.predicate(source, 1)
+        + "), c AS (SELECT k, MAX(x) AS x FROM a GROUP BY k) "
+        + pick(
+            "SELECT k, x FROM a " + operator + " SELECT k, x FROM b UNION ALL SELECT k, x FROM c",
+            "SELECT k, x FROM a " + operator + " SELECT k, x FROM b INTERSECT SELECT k, x FROM c",
+            "(SELECT k, x FROM a ORDER BY 1, 2 OFFSET 3) " + operator + " SELECT k, x FROM b",
+            "SELECT " + of.exact(chain, 2) + " AS y FROM c",
+            "SELECT k, p.x, q.x FROM a AS p " + pick("", "LEFT ") + "JOIN c AS q USING (k)",
+            "SELECT p.k, q.x FROM c AS p FULL JOIN b AS q ON p.x = q.x");
   }
 
   private String joined() {
@@ -63,18 +102,38 @@ final class RandomQueries {
   }
 
   private String grouped() {
-    Scope scope = Scope.OBJECT.as("o");
-    String key = random.nextBoolean() ? of.text(scope, 1) : of.integer(scope, 1);
+    boolean objects = random.nextInt(3) > 0;
+    Scope scope = objects ? Scope.OBJECT.as("o") : Scope.SOURCE.as("s");
+    String table = objects ? "pt12.Object AS o" : "pt12.Source AS s";
+    String key =
+        switch (random.nextInt(4)) {
+          case 0 -> of.exact(scope, 1);
+          case 1 -> of.time(scope);
+          case 2 -> of.text(scope, 1);
+          default -> of.integer(scope, 1);
+        };
     List<String> columns = new ArrayList<>(List.of(key + " AS k"));
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       columns.add(of.aggregate(scope));
     }
-    String having = random.nextInt(3) == 0 ? " HAVING COUNT(*) > " + random.nextInt(3) : "";
+    String having = random.nextInt(3) == 0 ? having(scope) : "";
     String where = random.nextBoolean() ? " WHERE " + of.predicate(scope, 1) : "";
     return random.nextInt(4) == 0
-        ? select(columns.subList(1, columns.size()), "pt12.Object AS o" + where)
-        : select(columns, "pt12.Object AS o" + where + " GROUP BY " + key + having);
+        ? select(columns.subList(1, columns.size()), table + where)
+        : select(columns, table + where + " GROUP BY " + key + having);
+  }
+
+  private String having(Scope scope) {
+    return " HAVING "
+        + pick(
+            "COUNT(*) > " + random.nextInt(3),
+            "MAX(" + of.exact(scope, 1) + ") > 0.5",
+            "SUM("
+                + of.integer(scope, 1)
+                + ") IS NOT NULL OR MIN("
+                + of.text(scope, 1)
+                + ") < 'h'");
   }
 
   private String sets() {
@@ -106,7 +165,8 @@ final class RandomQueries {
             + of.text(scope, 2)
             + " AS t FROM pt12.Object AS o WHERE "
             + of.predicate(scope, 1);
-    Scope outer = new Scope(List.of("q.i"), List.of("q.d"), List.of("q.t"), List.of());
+    Scope outer =
+        new Scope(List.of("q.i"), List.of("q.d"), List.of(), List.of("q.t"), List.of(), List.of());
     List<String> columns = columns(outer, 3);
     return random.nextBoolean()
         ? select(columns, "(" + inner + ") AS q WHERE " + of.predicate(outer, 2))

@@ -67,7 +67,8 @@ class UserTablesTest {
       List.of(
           column("objectId", ColumnType.LONG, null, "meta.id;meta.main"),
           column("ra", ColumnType.DOUBLE, "deg", "pos.eq.ra;meta.main"),
-          column("decl", ColumnType.DOUBLE, "deg", "POS.EQ.DEC;meta.main"));
+          column("decl", ColumnType.DOUBLE, "deg", "POS.EQ.DEC;meta.main"),
+          column("pos", ColumnType.STRING, null, null).withXtype("point"));
 
   private NewVersion write(String owner, String name, String version) throws IOException {
     UserTableName tableName = new UserTableName(name);

@@ -1,8 +1,10 @@
 package org.almagest.cli;
 
 import java.io.PrintWriter;
+import org.almagest.api.web.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -14,11 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "almagest",
     mixinStandardHelpOptions = true,
-    version = "almagest " + Version.NUMBER,
+    versionProvider = Almagest.Version.class,
     description = "ADQL, cross-matches and user databases over sky-survey catalogs.",
     subcommands = {
       UpCommand.class,
       IngestCommand.class,
+      RegisterCommand.class,
+      UnregisterCommand.class,
       QueryCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
@@ -33,6 +37,14 @@ public final class Almagest implements Runnable {
 
   /** The command was used wrongly; nothing was done. */
   static final int WRONG_USE = 2;
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"almagest " + ProgramVersion.current().text()};
+    }
+  }
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

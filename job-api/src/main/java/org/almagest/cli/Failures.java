@@ -8,6 +8,7 @@ import org.almagest.api.database.DatabaseException;
 import org.almagest.backend.BackendException;
 import org.almagest.engine.EngineException;
 import org.almagest.ingest.IngestException;
+import org.almagest.register.RegisterException;
 
 /** Failures as a person at a terminal reads them. */
 final class Failures {
@@ -39,10 +40,12 @@ final class Failures {
     if (failure instanceof CommandFailure known) {
       return known.exitCode();
     }
-    return failure instanceof IngestException ingest
-            && ingest.code() == IngestException.Code.WRONG_REQUEST
-        ? Almagest.WRONG_USE
-        : Almagest.FAILED;
+    boolean wrongUse =
+        (failure instanceof IngestException ingest
+                && ingest.code() == IngestException.Code.WRONG_REQUEST)
+            || (failure instanceof RegisterException register
+                && register.code() == RegisterException.Code.WRONG_REQUEST);
+    return wrongUse ? Almagest.WRONG_USE : Almagest.FAILED;
   }
 
   /** Whether the failure's message was written for the user. */
@@ -52,6 +55,7 @@ final class Failures {
         || failure instanceof EngineException
         || failure instanceof BackendException
         || failure instanceof IngestException
+        || failure instanceof RegisterException
         || failure instanceof DatabaseException
         || failure instanceof FileSystemException;
   }

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs one query on a service: to standard output, or into MyDB. */
@@ -44,6 +41,10 @@ final class QueryCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ServiceAddress address;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private QueryArgument query;
+
   @Option(
       names = "--format",
       defaultValue = "text",
@@ -68,17 +69,6 @@ final class QueryCommand implements Runnable {
       description = "With --destination: replace the table if it is there already.")
   private boolean replace;
 
-  @Option(
-      names = "--route",
-      defaultValue = "auto",
-      paramLabel = "auto|duckdb|spark",
-      description = "The back end to run on. Default: ${DEFAULT-VALUE}, by size.")
-  private String route = "auto";
-
-  @Parameters(paramLabel = "ADQL", description = "The query, or - for standard input.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private String query;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -92,10 +82,8 @@ final class QueryCommand implements Runnable {
     if (replace && destination == null) {
       throw new ParameterException(spec.commandLine(), "--replace goes with --destination");
     }
-    Map<String, String> form = new LinkedHashMap<>();
+    Map<String, String> form = query.form();
     form.put("LANG", "ADQL");
-    form.put("QUERY", QueryText.of(query, System.in));
-    form.put("ROUTE", route.toLowerCase(Locale.ROOT));
     if (maxrec != null) {
       form.put("MAXREC", maxrec.toString());
     }

@@ -58,6 +58,7 @@ public final class AdqlFunctions {
       SqlOperatorTables.chain(
           new AdqlOperatorTable(STANDARD),
           SqlOperatorTables.of(List.copyOf(OWN)),
+          SqlOperatorTables.of(List.copyOf(GeometryFunctions.casts())),
           SqlOperatorTables.of(List.of(SqlLibraryOperators.ILIKE, SqlLibraryOperators.NOT_ILIKE)));
 
   private AdqlFunctions() {}

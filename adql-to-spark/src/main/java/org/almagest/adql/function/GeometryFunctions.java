@@ -5,7 +5,10 @@ import static org.almagest.adql.function.Signatures.Argument.NUMBER;
 import static org.almagest.adql.function.Signatures.Argument.POINT;
 import static org.almagest.adql.function.Signatures.Argument.TEXT;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.almagest.function.RegionText;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -91,7 +94,28 @@ public final class GeometryFunctions {
   public static final SqlFunction COORDSYS =
       SqlBasicFunction.create("COORDSYS", ReturnTypes.VARCHAR, Signatures.of(GEOMETRY));
 
+  /** CAST of a text in STC-S or DALI's forms; their names cannot be written as a call. */
+  private static final Map<String, SqlFunction> CASTS =
+      Map.of(
+          "POINT", cast(GeometryTypes.POINT),
+          "CIRCLE", cast(GeometryTypes.CIRCLE),
+          "POLYGON", cast(GeometryTypes.POLYGON));
+
   private GeometryFunctions() {}
+
+  /**
+   * CAST to a geometry (ADQL 2.1, 4.4); what is none of this type is NULL.
+   *
+   * @param type {@code POINT}, {@code CIRCLE} or {@code POLYGON}
+   */
+  public static SqlFunction castTo(String type) {
+    return Objects.requireNonNull(CASTS.get(type), type);
+  }
+
+  /** The functions that CAST is. */
+  static Collection<SqlFunction> casts() {
+    return CASTS.values();
+  }
 
   /** All of them, by name. */
   public static List<SqlFunction> all() {
@@ -109,6 +133,14 @@ public final class GeometryFunctions {
         POINT_OF,
         POLYGON_OF,
         REGION_OF);
+  }
+
+  private static SqlFunction cast(RelDataType type) {
+    String name = String.valueOf(type.getSqlIdentifier());
+    return SqlBasicFunction.create(
+        "CAST AS " + name,
+        ReturnTypes.explicit(type).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+        Signatures.of(TEXT));
   }
 
   private static SqlReturnTypeInference geometry(RelDataType type) {

@@ -3,6 +3,7 @@ package org.almagest.adql.function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.almagest.function.RegionText;
 import org.almagest.sky.Cone;
 import org.almagest.sky.Region;
 import org.almagest.sky.SkyPoint;
@@ -14,7 +15,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ObjectSqlType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The types of ADQL's geometries (ADQL 2.1, 4.3); each is comparable with nothing. */
+/** The types of ADQL's geometries (ADQL 2.1, 4.3); values are equal or not, none is the greater. */
 public final class GeometryTypes {
 
   /** A position on the sky. */
@@ -56,6 +57,15 @@ public final class GeometryTypes {
     return region instanceof SphericalPolygon ? POLYGON : REGION;
   }
 
+  /** The geometry that a text is, if it is one of that type. */
+  public static Optional<Region> cast(String text, RelDataType target) {
+    try {
+      return Optional.of(RegionText.parse(text)).filter(region -> isA(of(region), target));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** DALI's name for values of a type, if it is a geometry. */
   public static Optional<String> xtype(RelDataType type) {
     SqlIdentifier name = type.getSqlIdentifier();
@@ -64,12 +74,22 @@ public final class GeometryTypes {
         : Optional.empty();
   }
 
+  /**
+   * The type of the values of an xtype, if they are geometries.
+   *
+   * @param xtype DALI's, or that of TAP 1.0 ({@code adql:POINT}), in any case
+   */
+  public static Optional<RelDataType> ofXtype(String xtype) {
+    String name = xtype.toLowerCase(Locale.ROOT).replaceFirst("^adql:", "");
+    return ALL.stream().filter(type -> xtype(type).equals(Optional.of(name))).findFirst();
+  }
+
   private static RelDataType type(String name) {
     return new ObjectSqlType(
         SqlTypeName.OTHER,
         new SqlIdentifier(name, SqlParserPos.ZERO),
         false,
         List.of(),
-        RelDataTypeComparability.NONE);
+        RelDataTypeComparability.UNORDERED);
   }
 }

@@ -24,6 +24,8 @@ record Signatures(List<List<Argument>> alternatives) implements SqlOperandTypeCh
     INTEGER,
     /** Text. */
     TEXT,
+    /** A time. */
+    TIMESTAMP,
     /** A position. */
     POINT,
     /** A point, a circle, a polygon, a box or a region. */
@@ -34,6 +36,7 @@ record Signatures(List<List<Argument>> alternatives) implements SqlOperandTypeCh
         case NUMBER -> SqlTypeUtil.isNumeric(type) || type.getSqlTypeName() == SqlTypeName.NULL;
         case INTEGER -> SqlTypeUtil.isIntType(type);
         case TEXT -> SqlTypeUtil.inCharFamily(type) || type.getSqlTypeName() == SqlTypeName.NULL;
+        case TIMESTAMP -> type.getSqlTypeName() == SqlTypeName.TIMESTAMP;
         case POINT -> GeometryTypes.isA(type, GeometryTypes.POINT);
         case GEOMETRY -> GeometryTypes.isGeometry(type);
       };

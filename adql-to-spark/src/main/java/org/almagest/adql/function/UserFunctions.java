@@ -5,6 +5,7 @@ import static org.almagest.adql.function.Signatures.Argument.INTEGER;
 import static org.almagest.adql.function.Signatures.Argument.NUMBER;
 import static org.almagest.adql.function.Signatures.Argument.POINT;
 import static org.almagest.adql.function.Signatures.Argument.TEXT;
+import static org.almagest.adql.function.Signatures.Argument.TIMESTAMP;
 
 import java.util.List;
 import org.almagest.plan.TextOperators;
@@ -86,6 +87,14 @@ public final class UserFunctions {
               function(
                   "IVO_INTERVAL_OVERLAPS", INT, Signatures.of(NUMBER, NUMBER, NUMBER, NUMBER))),
           new UserFunction(
+              "ivo_to_jd(d TIMESTAMP) -> DOUBLE PRECISION",
+              "The Julian date of a time, in the time scale of the column.",
+              function("IVO_TO_JD", ReturnTypes.DOUBLE_FORCE_NULLABLE, Signatures.of(TIMESTAMP))),
+          new UserFunction(
+              "ivo_to_mjd(d TIMESTAMP) -> DOUBLE PRECISION",
+              "The modified Julian date of a time, in the time scale of the column.",
+              function("IVO_TO_MJD", ReturnTypes.DOUBLE_FORCE_NULLABLE, Signatures.of(TIMESTAMP))),
+          new UserFunction(
               "ivo_normal_random(mu DOUBLE PRECISION, sigma DOUBLE PRECISION) -> DOUBLE PRECISION",
               "A random number of a normal distribution.",
               SqlBasicFunction.create(
@@ -96,7 +105,7 @@ public final class UserFunctions {
           new UserFunction(
               "ivo_string_agg(expression TEXT, delimiter TEXT) -> TEXT",
               "The texts of a group that are not NULL, sorted, with a delimiter between them. An"
-                  + " aggregate function.",
+                  + " aggregate function; for distinct texts, of a sub-query with SELECT DISTINCT.",
               TextOperators.STRING_AGG),
           new UserFunction(
               "BIT_AND(a BIGINT, b BIGINT) -> BIGINT",

@@ -147,6 +147,8 @@ final class ArithmeticLowering extends RexShuttle {
           "SIN",
           "TAN" ->
           named(call.getOperator().getName(), operands);
+      case "NUMBER_TO_TEXT" ->
+          casts.lower((RexCall) rex.makeAbstractCast(call.getType(), operands.get(0), false));
       default -> call;
     };
   }

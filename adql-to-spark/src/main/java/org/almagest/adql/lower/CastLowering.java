@@ -2,6 +2,7 @@ package org.almagest.adql.lower;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.almagest.adql.validate.LossyCast;
 import org.almagest.plan.NumericOperators;
 import org.almagest.plan.TextOperators;
 import org.apache.calcite.rel.type.RelDataType;
@@ -68,16 +69,12 @@ final class CastLowering {
   /** A number that is written as a text, or null where it is none that the type holds. */
   private @Nullable RexNode number(RelDataType to, RexLiteral literal) {
     String text = literal.isNull() ? "" : String.valueOf(literal.getValueAs(String.class)).strip();
-    if (SqlTypeUtil.isIntType(to) && text.matches("[+-]?[0-9]{1,9}")) {
-      int value = Integer.parseInt(text);
-      return to.getSqlTypeName() == SqlTypeName.SMALLINT && (short) value != value
-          ? null
-          : rex.makeExactLiteral(BigDecimal.valueOf(value), to);
+    if (!LossyCast.isNumber(text, to)) {
+      return null;
     }
-    return to.getSqlTypeName() == SqlTypeName.DOUBLE
-            && text.matches("[+-]?[0-9]{1,15}([.][0-9]{1,15})?")
-        ? doubles.literal(Double.parseDouble(text))
-        : null;
+    return SqlTypeUtil.isIntType(to)
+        ? rex.makeExactLiteral(BigDecimal.valueOf(Integer.parseInt(text)), to)
+        : doubles.literal(Double.parseDouble(text));
   }
 
   private RexNode toText(RexCall cast, RexNode operand) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.function.AddedFunction;
 import org.almagest.adql.function.GeometryFunctions;
 import org.almagest.adql.function.GeometryTypes;
 import org.almagest.plan.SpatialOperators;
@@ -30,11 +31,13 @@ final class GeometryLowering extends RexShuttle {
   private final RexBuilder rex;
   private final Shapes shapes;
   private final UserFunctionLowering userFunctions;
+  private final AddedFunctionLowering addedFunctions;
 
   GeometryLowering(RexBuilder rex) {
     this.rex = rex;
     this.shapes = new Shapes(rex, this::lowered);
     this.userFunctions = new UserFunctionLowering(rex, shapes, node -> node.accept(this));
+    this.addedFunctions = new AddedFunctionLowering(rex, shapes, node -> node.accept(this));
   }
 
   @Override
@@ -75,6 +78,9 @@ final class GeometryLowering extends RexShuttle {
     if (!GeometryTypes.isGeometry(node.getType()) || !(node instanceof RexCall call)) {
       return node.accept(this);
     }
+    if (call.getOperator() instanceof AddedFunction added) {
+      return addedFunctions.lower(call, added);
+    }
     RexNode known = userFunctions.geometry(call);
     if (known != null) {
       return known;
@@ -103,6 +109,9 @@ final class GeometryLowering extends RexShuttle {
     if (operator.equals(GeometryFunctions.COORDSYS)) {
       return rex.makeAbstractCast(call.getType(), shapes.literal("ICRS"), false);
     }
+    if (operator instanceof AddedFunction added) {
+      return addedFunctions.lower(call, added);
+    }
     RexNode known = userFunctions.value(call);
     return known == null ? super.visitCall(call) : known;
   }
@@ -110,6 +119,12 @@ final class GeometryLowering extends RexShuttle {
   private RexNode comparison(RexCall call) {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
+    if (GeometryTypes.isGeometry(left.getType()) && GeometryTypes.isGeometry(right.getType())) {
+      RexNode equal = equal(shapes.of(left), shapes.of(right));
+      return call.getKind() == SqlKind.EQUALS
+          ? equal
+          : rex.makeCall(SqlStdOperatorTable.NOT, equal);
+    }
     RexNode geometric = isCondition(left) ? left : right;
     OptionalDouble value = Doubles.constant(isCondition(left) ? right : left);
     if (!isCondition(geometric) || value.isEmpty()) {
@@ -129,6 +144,13 @@ final class GeometryLowering extends RexShuttle {
     return wantsOne == (call.getKind() == SqlKind.EQUALS)
         ? condition
         : rex.makeCall(SqlStdOperatorTable.NOT, condition);
+  }
+
+  private RexNode equal(Shape left, Shape right) {
+    Shape.Point point = shapes.point(left);
+    return point != null && shapes.point(right) != null
+        ? contains(point, right)
+        : rex.makeCall(SpatialOperators.REGIONS_EQUAL, shapes.text(left), shapes.text(right));
   }
 
   private static boolean isCondition(RexNode node) {

@@ -12,9 +12,11 @@ import org.almagest.plan.SkyScan;
 import org.almagest.units.Unit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
@@ -53,7 +55,7 @@ public final class Lowering {
         PlanSize.check(FilterPushDown.run(plan))
             .accept(new Expressions(new Timestamps(rex)))
             .accept(new Expressions(new ArithmeticLowering(rex)))
-            .accept(new Expressions(new GeometryLowering(rex)))
+            .accept(new Geometries(rex))
             .accept(new Expressions(new InLists(rex)))
             .accept(new SumLowering())
             .accept(new NullOrder())
@@ -86,6 +88,36 @@ public final class Lowering {
     @Override
     protected RelNode rewrite(RelNode node) {
       return node.accept(bounded);
+    }
+  }
+
+  /** Geometries become texts, in expressions and in the scans that they come from. */
+  private static final class Geometries extends PlanShuttle {
+    private final Expressions expressions;
+
+    Geometries(RexBuilder rex) {
+      this.expressions = new Expressions(new GeometryLowering(rex));
+    }
+
+    @Override
+    protected RelNode rewrite(RelNode node) {
+      return node instanceof SkyScan scan ? stored(scan) : expressions.rewrite(node);
+    }
+
+    private static SkyScan stored(SkyScan scan) {
+      RelDataTypeFactory types = scan.getCluster().getTypeFactory();
+      RelDataTypeFactory.Builder row = types.builder();
+      boolean any = false;
+      for (RelDataTypeField field : scan.getRowType().getFieldList()) {
+        boolean geometry = GeometryTypes.isGeometry(field.getType());
+        any |= geometry;
+        row.add(
+            field.getName(),
+            geometry
+                ? types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true)
+                : field.getType());
+      }
+      return any ? scan.stored(row.build()) : scan;
     }
   }
 

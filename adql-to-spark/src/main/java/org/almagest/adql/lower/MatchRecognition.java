@@ -22,14 +22,16 @@ final class MatchRecognition extends PlanShuttle {
       return node;
     }
     return RelOptUtil.conjunctions(join.getCondition()).stream()
-        .flatMap(condition -> DistanceBound.of(condition).stream())
-        .flatMap(bound -> Stream.of(bound, bound.swapped()))
-        .flatMap(bound -> match(join, bound).stream())
+        .flatMap(
+            condition ->
+                DistanceBound.of(condition).stream()
+                    .flatMap(bound -> Stream.of(bound, bound.swapped()))
+                    .flatMap(bound -> match(join, bound, condition).stream()))
         .findFirst()
         .orElse(join);
   }
 
-  private static Optional<RelNode> match(Join join, DistanceBound bound) {
+  private static Optional<RelNode> match(Join join, DistanceBound bound, RexNode condition) {
     int leftFields = join.getLeft().getRowType().getFieldCount();
     ImmutableBitSet left = ImmutableBitSet.range(leftFields);
     ImmutableBitSet right = ImmutableBitSet.range(leftFields, join.getRowType().getFieldCount());
@@ -44,7 +46,7 @@ final class MatchRecognition extends PlanShuttle {
             bound.lat1(),
             RexUtil.shift(bound.lon2(), -leftFields),
             RexUtil.shift(bound.lat2(), -leftFields));
-    return Optional.of(SkyMatch.of(join, positions, bound.radiusDeg()));
+    return Optional.of(SkyMatch.of(join, positions, bound.radiusDeg(), condition));
   }
 
   private static boolean isOver(ImmutableBitSet side, RexNode lon, RexNode lat) {

@@ -59,12 +59,34 @@ final class RegionRestriction extends PlanShuttle {
     if (call.getOperator().equals(SpatialOperators.POINT_IN_REGION)) {
       return isPosition(operands, columns) ? constant(operands.get(2)) : Optional.empty();
     }
+    if (call.getOperator().equals(SpatialOperators.REGIONS_OVERLAP)) {
+      return reach(operands.get(0), operands.get(1), columns)
+          .or(() -> reach(operands.get(1), operands.get(0), columns));
+    }
     return call.getOperator().equals(SpatialOperators.REGION_IN_REGION)
             && operands.get(0) instanceof RexCall inner
             && (inner.getOperator().equals(SpatialOperators.CIRCLE_TEXT)
                 || inner.getOperator().equals(SpatialOperators.BOX_TEXT))
             && isPosition(inner.getOperands(), columns)
         ? constant(operands.get(1))
+        : Optional.empty();
+  }
+
+  /** A circle of a known radius meets a region only from within a cone around both. */
+  private static Optional<Region> reach(
+      RexNode circle, RexNode region, SkyTable.SkyColumns columns) {
+    if (!(circle instanceof RexCall call)
+        || !call.getOperator().equals(SpatialOperators.CIRCLE_TEXT)
+        || !isPosition(call.getOperands(), columns)) {
+      return Optional.empty();
+    }
+    OptionalDouble radius = Doubles.constant(call.getOperands().get(2));
+    return radius.isPresent() && radius.getAsDouble() >= 0 && radius.getAsDouble() <= 90
+        ? constant(region)
+            .flatMap(Cone::around)
+            .map(
+                cone ->
+                    new Cone(cone.raDeg(), cone.decDeg(), cone.radiusDeg() + radius.getAsDouble()))
         : Optional.empty();
   }
 

@@ -3,14 +3,18 @@ package org.almagest.adql.lower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import org.almagest.adql.error.AdqlErrorCode;
+import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.function.GeometryFunctions;
 import org.almagest.adql.function.GeometryTypes;
 import org.almagest.function.RegionText;
 import org.almagest.plan.SpatialOperators;
 import org.almagest.sky.Cone;
 import org.almagest.sky.Region;
+import org.almagest.sky.SkyFrame;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.apache.calcite.rel.type.RelDataType;
@@ -21,7 +25,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Geometries as {@link Shape}s, and shapes as texts. */
@@ -42,20 +45,13 @@ final class Shapes {
   Shape of(RexNode node) {
     if (node instanceof RexCall call) {
       SqlOperator operator = call.getOperator();
-      if (operator.equals(GeometryFunctions.POINT_OF)) {
-        List<RexNode> x = numbers(arguments(call));
-        return new Shape.Point(x.get(0), x.get(1));
-      }
-      if (operator.equals(GeometryFunctions.CIRCLE_OF)) {
-        List<RexNode> x = numbers(arguments(call));
-        return new Shape.Circle(x.get(0), x.get(1), x.get(2));
-      }
-      if (operator.equals(GeometryFunctions.BOX_OF)) {
-        List<RexNode> x = numbers(arguments(call));
-        return box(new Shape.Box(x.get(0), x.get(1), x.get(2), x.get(3)));
-      }
-      if (operator.equals(GeometryFunctions.POLYGON_OF)) {
-        return polygon(numbers(arguments(call)));
+      if (operator.equals(GeometryFunctions.POINT_OF)
+          || operator.equals(GeometryFunctions.CIRCLE_OF)
+          || operator.equals(GeometryFunctions.BOX_OF)
+          || operator.equals(GeometryFunctions.POLYGON_OF)) {
+        SkyFrame frame = GeometryArguments.of(call).frame();
+        Shape shape = constructed(call);
+        return frame == SkyFrame.ICRS ? shape : icrs(call, frame, shape);
       }
       if (operator.equals(GeometryFunctions.REGION_OF)) {
         return constant(RegionText.parse(textOf((RexLiteral) call.getOperands().get(0))));
@@ -63,12 +59,100 @@ final class Shapes {
       if (operator.equals(GeometryFunctions.CENTROID)) {
         return centroid(of(call.getOperands().get(0)));
       }
+      if (operator.equals(GeometryFunctions.castTo("POINT"))) {
+        return cast(call, SpatialOperators.POINT_OF_TEXT);
+      }
+      if (operator.equals(GeometryFunctions.castTo("CIRCLE"))) {
+        return cast(call, SpatialOperators.CIRCLE_OF_TEXT);
+      }
+      if (operator.equals(GeometryFunctions.castTo("POLYGON"))) {
+        return cast(call, SpatialOperators.POLYGON_TEXT);
+      }
     }
+    return new Shape.Text(lowering.apply(node), kind(node.getType()));
+  }
+
+  private static Shape.Kind kind(RelDataType type) {
+    return GeometryTypes.isA(type, GeometryTypes.POINT) ? Shape.Kind.POINT : Shape.Kind.AREA;
+  }
+
+  private Shape constructed(RexCall call) {
+    List<RexNode> x = numbers(GeometryArguments.of(call).operands());
+    return switch (call.getOperator().getName()) {
+      case "POINT" -> new Shape.Point(x.get(0), x.get(1));
+      case "CIRCLE" -> new Shape.Circle(x.get(0), x.get(1), x.get(2));
+      case "BOX" -> box(new Shape.Box(x.get(0), x.get(1), x.get(2), x.get(3)));
+      default -> polygon(x);
+    };
+  }
+
+  /** A geometry that is made of points has their frame; that of its own says nothing then. */
+  private Shape icrs(RexCall call, SkyFrame frame, Shape shape) {
+    boolean ofPoints = GeometryArguments.of(call).hasPoints();
+    if (ofPoints && call.getOperator().equals(GeometryFunctions.BOX_OF)) {
+      throw new AdqlException(
+          AdqlErrorCode.UNSUPPORTED,
+          call.getParserPosition().getLineNum(),
+          call.getParserPosition().getColumnNum(),
+          "A [BOX] around a point in the frame [" + frame + "] is not offered",
+          "write BOX('" + frame + "', longitude, latitude, width, height)");
+    }
+    if (ofPoints) {
+      return shape;
+    }
+    if (shape instanceof Shape.Constant known) {
+      return new Shape.Constant(frame.toIcrs(known.region()));
+    }
+    if (shape instanceof Shape.Circle circle) {
+      Shape.Point center = icrs(frame, new Shape.Point(circle.lon(), circle.lat()));
+      return new Shape.Circle(center.lon(), center.lat(), circle.radius());
+    }
+    return shape instanceof Shape.Point point
+        ? icrs(frame, point)
+        : new Shape.Text(rex.makeCall(toIcrs(frame), text(shape)), Shape.Kind.AREA);
+  }
+
+  private Shape.Point icrs(SkyFrame frame, Shape.Point point) {
+    double[] x = constants(List.of(point.lon(), point.lat()));
+    if (x != null && Math.abs(x[1]) <= 90) {
+      SkyPoint icrs = frame.toIcrs(x[0], x[1]);
+      return new Shape.Point(doubles.literal(icrs.lonDeg()), doubles.literal(icrs.latDeg()));
+    }
+    RexNode text = rex.makeCall(toIcrs(frame), text(point));
+    return new Shape.Point(
+        rex.makeCall(SpatialOperators.LONGITUDE, text),
+        rex.makeCall(SpatialOperators.LATITUDE, text));
+  }
+
+  private static SqlOperator toIcrs(SkyFrame frame) {
+    return switch (frame) {
+      case GALACTIC -> SpatialOperators.FROM_GALACTIC;
+      case FK4 -> SpatialOperators.FROM_FK4;
+      case ICRS -> throw new IllegalArgumentException("ICRS needs no conversion");
+    };
+  }
+
+  private Shape cast(RexCall cast, SqlOperator reader) {
+    RexNode operand = cast.getOperands().get(0);
+    RelDataType target = cast.getType();
+    if (operand instanceof RexLiteral literal && !literal.isNull()) {
+      Optional<Region> known = GeometryTypes.cast(textOf(literal), target);
+      if (known.isPresent()) {
+        return constant(known.get());
+      }
+    }
+    RexNode text = lowering.apply(operand);
+    RelDataType varchar =
+        rex.getTypeFactory()
+            .createTypeWithNullability(
+                rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), true);
     return new Shape.Text(
-        lowering.apply(node),
-        GeometryTypes.isA(node.getType(), GeometryTypes.POINT)
-            ? Shape.Kind.POINT
-            : Shape.Kind.AREA);
+        rex.makeCall(
+            reader,
+            text.getType().getSqlTypeName() == SqlTypeName.NULL
+                ? rex.makeNullLiteral(varchar)
+                : text),
+        kind(target));
   }
 
   /** The position of a shape that is one, else null. */
@@ -186,33 +270,6 @@ final class Shapes {
       }
     }
     return numbers;
-  }
-
-  /** The coordinate system is deprecated and without effect (ADQL 2.1, 4.2.7): all is ICRS. */
-  private static List<RexNode> arguments(RexCall constructor) {
-    List<RexNode> operands = constructor.getOperands();
-    RelDataType first = operands.get(0).getType();
-    boolean plain = SqlTypeUtil.isNumeric(first) || GeometryTypes.isGeometry(first);
-    boolean untyped =
-        first.getSqlTypeName() == SqlTypeName.NULL && isFullWithoutSystem(constructor);
-    return plain || untyped ? operands : operands.subList(1, operands.size());
-  }
-
-  /** Whether a NULL in front is the first coordinate. */
-  private static boolean isFullWithoutSystem(RexCall constructor) {
-    int count = constructor.getOperands().size();
-    boolean withPoint =
-        constructor.getOperands().stream()
-            .anyMatch(operand -> GeometryTypes.isGeometry(operand.getType()));
-    if (withPoint) {
-      return false;
-    }
-    return switch (constructor.getOperator().getName()) {
-      case "POINT" -> count == 2;
-      case "CIRCLE" -> count == 3;
-      case "BOX" -> count == 4;
-      default -> count % 2 == 0;
-    };
   }
 
   private static double @Nullable [] constants(List<RexNode> nodes) {

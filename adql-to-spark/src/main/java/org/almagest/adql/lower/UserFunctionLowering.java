@@ -9,6 +9,7 @@ import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.plan.EngineOperators;
 import org.almagest.plan.NumericOperators;
+import org.almagest.plan.TextOperators;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -61,6 +62,10 @@ final class UserFunctionLowering {
           engine(
               call.getOperator().getName().toLowerCase(Locale.ROOT),
               operands.stream().map(lowering).toList());
+      case "IVO_TO_JD", "IVO_TO_MJD" ->
+          engine(
+              call.getOperator().getName().toLowerCase(Locale.ROOT),
+              List.of(rex.makeCall(TextOperators.TIME_TEXT, lowering.apply(operands.get(0)))));
       case "IVO_INTERVAL_OVERLAPS" -> overlap(operands.stream().map(this::number).toList());
       case "IVO_NORMAL_RANDOM" -> normal(number(operands.get(0)), number(operands.get(1)));
       default -> null;

@@ -142,7 +142,7 @@ final class ExpressionParser {
           "Expected a condition, not " + term.shape().description(),
           FunctionForms.isPredicate(term.node())
               ? "write 1 = before CONTAINS(...) or INTERSECTS(...)"
-              : "compare it with something");
+              : "compare it with a value: x = y");
     }
     return term.node();
   }

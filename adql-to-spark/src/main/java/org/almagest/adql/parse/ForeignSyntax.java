@@ -16,10 +16,9 @@ final class ForeignSyntax {
           Map.entry("[", "put a name with special characters in double quotes"),
           Map.entry("?", "write the value itself"),
           Map.entry("#", "write -- before a comment"),
-          Map.entry("&", "write BIT_AND(a, b)"),
-          Map.entry("|", "write BIT_OR(a, b), or || to join texts"),
-          Map.entry("^", "write POWER(a, b), or BIT_XOR(a, b)"),
-          Map.entry("~", "write BIT_NOT(a)"));
+          Map.entry("&&", "write AND"),
+          Map.entry("<<", "write a * POWER(2, n)"),
+          Map.entry(">>", "write a / POWER(2, n)"));
 
   private static final Map<String, String> WORDS =
       Map.of(

@@ -203,7 +203,9 @@ final class FunctionForms {
         AdqlErrorCode.UNKNOWN_FUNCTION,
         name.line(),
         name.column(),
-        "[" + name.text() + "] does not take " + given,
+        arguments.isEmpty()
+            ? "[" + name.text() + "] needs its arguments"
+            : "[" + name.text() + "] does not take " + given,
         "write " + form(name.word()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.function.GeometryFunctions;
 import org.almagest.adql.parse.Term.Shape;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -15,7 +16,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -91,6 +91,12 @@ final class FunctionParser {
   private List<Term> arguments() {
     limits.enter(tokens.expect("("));
     List<Term> arguments = new ArrayList<>();
+    if (tokens.at("DISTINCT") || tokens.at("ALL")) {
+      throw Tokens.error(
+          tokens.peek(),
+          "[" + tokens.peek().text() + "] stands in AVG, COUNT, MAX, MIN and SUM alone",
+          "call the function on a sub-query with SELECT DISTINCT");
+    }
     if (!tokens.at(")")) {
       do {
         arguments.add(expressions.valueTerm("an argument of a function"));
@@ -145,6 +151,15 @@ final class FunctionParser {
     limits.enter(tokens.expect("("));
     SqlNode value = expressions.value("an argument of a function");
     tokens.expect("AS");
+    Lexeme type = tokens.peek();
+    if (type.kind() == Lexeme.Kind.WORD && GEOMETRY_TARGETS.contains(type.word())) {
+      tokens.take();
+      leave();
+      return new Term(
+          GeometryFunctions.castTo(type.word())
+              .createCall(name.position().plus(tokens.lastPosition()), value),
+          type.is("POINT") ? Shape.POINT : Shape.REGION);
+    }
     SqlDataTypeSpec target = target();
     leave();
     return Term.any(
@@ -154,11 +169,6 @@ final class FunctionParser {
 
   private SqlDataTypeSpec target() {
     Lexeme name = tokens.peek();
-    if (name.kind() == Lexeme.Kind.WORD && GEOMETRY_TARGETS.contains(name.word())) {
-      tokens.take();
-      return new SqlDataTypeSpec(
-          new SqlUserDefinedTypeNameSpec(name.word(), name.position()), name.position());
-    }
     SqlTypeName type = name.kind() == Lexeme.Kind.WORD ? CAST_TARGETS.get(name.word()) : null;
     if (type == null) {
       throw noTarget(name);

@@ -15,7 +15,7 @@ final class Limits {
   private static final int LONGEST = 1 << 20;
   private static final int DEEPEST_NESTING = 50;
   private static final int DEEPEST_QUERY = 20;
-  private static final int LONGEST_CHAIN = 400;
+  private static final int LONGEST_CHAIN = 200;
   private static final int MOST_CONDITIONS = 400;
   private static final int MOST_TABLES = 64;
 

@@ -41,8 +41,11 @@ final class QueryParser {
   SqlNode query() {
     Lexeme first = tokens.peek();
     if (!first.is("SELECT") && !first.is("WITH") && !first.is("(")) {
+      String joined = Tokens.joined(first);
       throw Tokens.error(
-          first, "Unexpected [" + first.text() + "]", "a query begins with SELECT or WITH");
+          first,
+          "Unexpected [" + first.text() + "]",
+          joined == null ? "a query begins with SELECT or WITH" : joined);
     }
     SqlNode query = first.is("WITH") ? with() : select();
     tokens.takeIf(";");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * recursion, and what is not ADQL, is found here.
  */
 final class Tokenizer {
-  private static final Set<String> PAIRS = Set.of("<=", ">=", "<>", "!=", "||", "==");
+  private static final Set<String> PAIRS =
+      Set.of("<=", ">=", "<>", "!=", "||", "==", "&&", "<<", ">>");
 
   private final String text;
   private final List<Lexeme> tokens = new ArrayList<>();

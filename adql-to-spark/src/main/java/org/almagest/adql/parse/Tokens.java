@@ -106,6 +106,10 @@ final class Tokens {
 
   private @Nullable String hint(Lexeme found) {
     Lexeme before = pieces.get(Math.max(0, next - 1));
+    String joined = joined(before);
+    if (joined != null) {
+      return joined;
+    }
     boolean clause = CLAUSES.contains(found.word()) && !before.is("AS") && !before.is(".");
     if (found.isReserved() && !clause && next > 0) {
       return "[" + found.text() + "] is a reserved word; as a name, write " + quoted(found);
@@ -116,6 +120,23 @@ final class Tokens {
     return found.kind() == Lexeme.Kind.STRING
         ? "a text goes in single quotes, a name in double quotes"
         : null;
+  }
+
+  /** What to write for a keyword that has run into what follows it, else null. */
+  static @Nullable String joined(Lexeme word) {
+    if (word.kind() != Lexeme.Kind.WORD || word.isReserved()) {
+      return null;
+    }
+    return List.of("SELECT", "FROM", "WHERE", "HAVING").stream()
+        .filter(clause -> word.word().matches(clause + "[A-Z].*"))
+        .findFirst()
+        .map(
+            clause ->
+                "is a space missing? write "
+                    + clause
+                    + " "
+                    + shown(word).substring(clause.length()))
+        .orElse(null);
   }
 
   static String quoted(Lexeme word) {

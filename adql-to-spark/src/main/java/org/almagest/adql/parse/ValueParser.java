@@ -1,18 +1,28 @@
 package org.almagest.adql.parse;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.almagest.adql.parse.Term.Shape;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * The productions of numeric_value_expression and character_value_expression (ADQL 2.1, appendix
- * A). Sums and concatenations do not mix without parentheses.
+ * A). Sums and concatenations do not mix without parentheses. The operators of bits are an
+ * extension: {@code ~} binds as a sign does, and {@code &}, {@code ^} and {@code |}, in this order,
+ * less than a sum and more than a comparison.
  */
 final class ValueParser {
+  /** From the one that binds least to the one that binds most. */
+  private static final List<Bits> BITS =
+      List.of(new Bits("|", "BIT_OR"), new Bits("^", "BIT_XOR"), new Bits("&", "BIT_AND"));
+
   private final Tokens tokens;
   private final Limits limits;
   private final Names names;
@@ -29,7 +39,7 @@ final class ValueParser {
 
   /** A value, or a condition in parentheses. */
   Term value() {
-    Term first = sum();
+    Term first = bits(0);
     if (!tokens.at("||")) {
       return first;
     }
@@ -42,11 +52,34 @@ final class ValueParser {
       requireText(right, operator);
       left = binary(SqlStdOperatorTable.CONCAT, left, right, Shape.TEXT);
     }
-    if (tokens.at("+") || tokens.at("-") || tokens.at("*") || tokens.at("/")) {
+    if (Stream.of("+", "-", "*", "/", "&", "|", "^").anyMatch(tokens::at)) {
       throw Tokens.error(
           tokens.peek(),
           "[" + tokens.peek().text() + "] cannot follow a text",
           "put the sum in parentheses and write CAST(... AS VARCHAR)");
+    }
+    return left;
+  }
+
+  private Term bits(int rank) {
+    if (rank == BITS.size()) {
+      return sum();
+    }
+    Bits operation = BITS.get(rank);
+    Term left = bits(rank + 1);
+    while (tokens.at(operation.symbol())) {
+      Lexeme operator = tokens.take();
+      limits.chain(operator);
+      Term right = bits(rank + 1);
+      requireNumber(left, operator);
+      requireNumber(right, operator);
+      left =
+          new Term(
+              operation.of(
+                  left.position().withQuoting(false).plus(right.position()),
+                  left.node(),
+                  right.node()),
+              Shape.NUMBER);
     }
     return left;
   }
@@ -82,6 +115,9 @@ final class ValueParser {
   }
 
   private Term factor() {
+    if (tokens.at("~")) {
+      return complement();
+    }
     if (!tokens.at("+") && !tokens.at("-")) {
       return primary();
     }
@@ -94,11 +130,22 @@ final class ValueParser {
           SqlLiteral.createExactNumeric("-" + tokens.peek().text(), tokens.take().position()),
           Shape.NUMBER);
     }
-    Term operand = primary();
+    Term operand = tokens.at("~") ? complement() : primary();
     requireNumber(operand, sign);
     return new Term(
         (sign.is("-") ? SqlStdOperatorTable.UNARY_MINUS : SqlStdOperatorTable.UNARY_PLUS)
             .createCall(sign.position().plus(operand.position()), operand.node()),
+        Shape.NUMBER);
+  }
+
+  private Term complement() {
+    Lexeme operator = tokens.take();
+    limits.enter(operator);
+    Term operand = factor();
+    limits.leave();
+    requireNumber(operand, operator);
+    return new Term(
+        new Bits("~", "BIT_NOT").of(operator.position().plus(operand.position()), operand.node()),
         Shape.NUMBER);
   }
 
@@ -166,5 +213,19 @@ final class ValueParser {
   private static Term binary(SqlOperator operator, Term left, Term right, Shape shape) {
     SqlParserPos at = left.position().withQuoting(false).plus(right.position());
     return new Term(operator.createCall(at, left.node(), right.node()), shape);
+  }
+
+  /** An operator of bits is the function of that name. */
+  private record Bits(String symbol, String function) {
+    SqlNode of(SqlParserPos at, SqlNode... operands) {
+      return new SqlUnresolvedFunction(
+              new SqlIdentifier(function, at),
+              null,
+              null,
+              null,
+              null,
+              SqlFunctionCategory.USER_DEFINED_FUNCTION)
+          .createCall(at, operands);
+    }
   }
 }

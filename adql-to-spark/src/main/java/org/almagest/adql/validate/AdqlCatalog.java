@@ -2,6 +2,7 @@ package org.almagest.adql.validate;
 
 import java.util.List;
 import java.util.Properties;
+import org.almagest.adql.function.AddedFunction;
 import org.almagest.adql.function.AdqlFunctions;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -12,6 +13,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,26 @@ final class AdqlCatalog extends CalciteCatalogReader {
     super(root, NameMatcher.INSTANCE, List.of(List.of()), types, DEFAULTS);
   }
 
-  /** The functions of ADQL, whatever the case of their names. */
-  static final class Functions implements SqlOperatorTable {
-    static final Functions INSTANCE = new Functions();
+  /**
+   * The functions of ADQL and those that an installation adds, whatever the case of their names.
+   */
+  static SqlOperatorTable functions(List<AddedFunction> added) {
+    return added.isEmpty()
+        ? Functions.INSTANCE
+        : new Functions(
+            SqlOperatorTables.chain(
+                AdqlFunctions.table(), SqlOperatorTables.of(List.copyOf(added))));
+  }
+
+  private static final class Functions implements SqlOperatorTable {
+    static final Functions INSTANCE = new Functions(AdqlFunctions.table());
 
     private final SqlNameMatcher anyCase = SqlNameMatchers.withCaseSensitive(false);
+    private final SqlOperatorTable table;
 
-    private Functions() {}
+    Functions(SqlOperatorTable table) {
+      this.table = table;
+    }
 
     @Override
     public void lookupOperatorOverloads(
@@ -40,12 +55,12 @@ final class AdqlCatalog extends CalciteCatalogReader {
         SqlSyntax syntax,
         List<SqlOperator> found,
         SqlNameMatcher matcher) {
-      AdqlFunctions.table().lookupOperatorOverloads(name, category, syntax, found, anyCase);
+      table.lookupOperatorOverloads(name, category, syntax, found, anyCase);
     }
 
     @Override
     public List<SqlOperator> getOperatorList() {
-      return AdqlFunctions.table().getOperatorList();
+      return table.getOperatorList();
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.almagest.adql.validate;
 
+import java.util.List;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.function.AddedFunction;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -12,17 +14,22 @@ import org.apache.calcite.sql.validate.SqlValidator;
 /** Resolves the names and types of one query; made anew for each. */
 public final class AdqlValidator {
   private final CalciteSchema root;
+  private final List<AddedFunction> functions;
   private final CalciteCatalogReader catalog;
   private final SqlValidator validator;
 
   /**
    * @param root its sub-schemas hold the tables
+   * @param functions that an installation adds
    */
-  public AdqlValidator(CalciteSchema root, RelDataTypeFactory types) {
+  public AdqlValidator(
+      CalciteSchema root, RelDataTypeFactory types, List<AddedFunction> functions) {
     this.root = root;
+    this.functions = functions;
     this.catalog = new AdqlCatalog(root, types);
     this.validator =
         new QueryValidator(
+            AdqlCatalog.functions(functions),
             catalog,
             types,
             SqlValidator.Config.DEFAULT
@@ -41,6 +48,7 @@ public final class AdqlValidator {
   public SqlNode validate(SqlNode query) {
     query.accept(new LiteralRules());
     TableNames.resolve(query, root);
+    CommonColumns.resolve(query, catalog);
     VisibleNames names = new VisibleNames(query, catalog);
     DelimitedNames delimited = new DelimitedNames(query);
     try {
@@ -48,7 +56,7 @@ public final class AdqlValidator {
       delimited.check(validated);
       return validated;
     } catch (CalciteContextException e) {
-      throw new ValidationErrors(names).translate(e);
+      throw new ValidationErrors(names, functions).translate(e);
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.adql.function.GeometryTypes;
 import org.almagest.function.RegionText;
+import org.almagest.sky.SkyFrame;
 import org.almagest.sky.SphericalPolygon;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlLiteral;
@@ -48,6 +50,39 @@ final class GeometryLiterals {
     double[] values = constants(numbers);
     if (values != null && values.length == 4) {
       parsed(call, () -> SphericalPolygon.box(values[0], values[1], values[2], values[3]));
+    }
+  }
+
+  /** The coordinate system in front of a constructor, if one is there. */
+  static void frame(SqlNode first) {
+    if (first instanceof SqlLiteral literal
+        && literal.getTypeName() == SqlTypeName.CHAR
+        && SkyFrame.named(literal.getValueAs(String.class)).isEmpty()) {
+      throw new AdqlException(
+          AdqlErrorCode.INVALID,
+          first.getParserPosition().getLineNum(),
+          first.getParserPosition().getColumnNum(),
+          "Coordinate system [" + literal.getValueAs(String.class) + "] is not offered",
+          "give the positions in ICRS, GALACTIC or FK4");
+    }
+  }
+
+  /** CAST of a text that is written there: it must be the geometry. */
+  static void cast(SqlCall call) {
+    if (call.operandCount() == 1
+        && call.operand(0) instanceof SqlLiteral literal
+        && literal.getTypeName() == SqlTypeName.CHAR) {
+      String text = literal.getValueAs(String.class);
+      String type = call.getOperator().getName().substring("CAST AS ".length());
+      parsed(
+          literal,
+          () -> {
+            String found =
+                String.valueOf(GeometryTypes.of(RegionText.parse(text)).getSqlIdentifier());
+            if (!found.equals(type)) {
+              throw new IllegalArgumentException("[" + text + "] is a " + found + ", no " + type);
+            }
+          });
     }
   }
 

@@ -28,6 +28,11 @@ final class LiteralRules extends SqlBasicVisitor<@Nullable Void> {
       String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
       List<SqlNode> numbers = withoutCoordinateSystem(call.getOperandList());
       switch (name) {
+        case "POINT", "CIRCLE", "BOX", "POLYGON" -> GeometryLiterals.frame(call.operand(0));
+        default -> {}
+      }
+      switch (name) {
+        case "CAST AS POINT", "CAST AS CIRCLE", "CAST AS POLYGON" -> GeometryLiterals.cast(call);
         case "POINT" -> latitude(numbers, 1);
         case "REGION" -> GeometryLiterals.region(call);
         case "POLYGON" -> GeometryLiterals.polygon(call, numbers);

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.error.Suggestions;
+import org.almagest.adql.function.AddedFunction;
 import org.almagest.adql.function.AdqlFunctions;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,13 @@ final class ValidationErrors {
   private static final String CAST_ONE = "CAST one of them, or put a text in single quotes";
 
   private final VisibleNames names;
+  private final List<String> functions;
 
-  ValidationErrors(VisibleNames names) {
+  ValidationErrors(VisibleNames names, List<AddedFunction> added) {
     this.names = names;
+    this.functions =
+        Stream.concat(AdqlFunctions.names().stream(), added.stream().map(AddedFunction::getName))
+            .toList();
   }
 
   AdqlException translate(CalciteContextException error) {
@@ -100,7 +106,11 @@ final class ValidationErrors {
         error,
         TYPE_MISMATCH,
         "[" + shown + "] cannot " + (function ? "be applied to " : "combine ") + types,
-        readable ? "write " + forms : TEXT_AND_NUMBER.matcher(types).find() ? CAST_ONE : null);
+        operator.startsWith("CAST AS ")
+            ? "CAST makes a geometry of a text"
+            : readable
+                ? "write " + forms
+                : TEXT_AND_NUMBER.matcher(types).find() ? CAST_ONE : null);
   }
 
   private AdqlException column(
@@ -128,9 +138,8 @@ final class ValidationErrors {
         "write " + (owners.isEmpty() ? "table." + column : owners.get(0)));
   }
 
-  private static AdqlException function(
-      CalciteContextException error, String name, String arguments) {
-    if (AdqlFunctions.names().contains(name.toUpperCase(Locale.ROOT))) {
+  private AdqlException function(CalciteContextException error, String name, String arguments) {
+    if (functions.contains(name.toUpperCase(Locale.ROOT))) {
       return at(
           error,
           UNKNOWN_FUNCTION,
@@ -145,7 +154,7 @@ final class ValidationErrors {
         error,
         UNKNOWN_FUNCTION,
         "Unknown function [" + name + "]",
-        Suggestions.didYouMean(name, AdqlFunctions.names()));
+        Suggestions.didYouMean(name, functions));
   }
 
   private static AdqlException at(

@@ -40,14 +40,14 @@ final class LocalFrame {
   }
 
   /** The unit vectors of positions in this frame. */
-  Vectors vectors(Positions positions) {
-    Vectors vectors = new Vectors(positions.size());
-    for (int from = 0; from < positions.size(); from += BLOCK) {
-      int count = Math.min(BLOCK, positions.size() - from);
+  Vectors vectors(Positions positions, int first, int end) {
+    Vectors vectors = new Vectors(end - first);
+    for (int from = first; from < end; from += BLOCK) {
+      int count = Math.min(BLOCK, end - from);
       if (longitudes(positions.raDeg(), positions.decDeg(), from, count)) {
-        bySeries(positions.decDeg(), from, count, vectors);
+        bySeries(positions.decDeg(), from, count, vectors, from - first);
       } else {
-        byLibrary(positions.decDeg(), from, count, vectors);
+        byLibrary(positions.decDeg(), from, count, vectors, from - first);
       }
     }
     return vectors;
@@ -70,27 +70,27 @@ final class LocalFrame {
   }
 
   /** Loops without calls, which the compiler makes vector instructions of. */
-  private void bySeries(double[] dec, int from, int count, Vectors out) {
+  private void bySeries(double[] dec, int from, int count, Vectors out, int at) {
     for (int i = 0; i < count; i++) {
       double d = dec[from + i] * RAD;
       double cosLat = cosine(d);
       double sinLat = sine(d);
       double x = cosLat * cosine(lon[i]);
-      out.u[from + i] = cosLat * sine(lon[i]);
-      out.v[from + i] = cosDec * sinLat - sinDec * x;
-      out.w[from + i] = cosDec * x + sinDec * sinLat;
+      out.u[at + i] = cosLat * sine(lon[i]);
+      out.v[at + i] = cosDec * sinLat - sinDec * x;
+      out.w[at + i] = cosDec * x + sinDec * sinLat;
     }
   }
 
-  private void byLibrary(double[] dec, int from, int count, Vectors out) {
+  private void byLibrary(double[] dec, int from, int count, Vectors out, int at) {
     for (int i = 0; i < count; i++) {
       double d = dec[from + i] * RAD;
       double cosLat = Math.cos(d);
       double sinLat = Math.sin(d);
       double x = cosLat * Math.cos(lon[i]);
-      out.u[from + i] = cosLat * Math.sin(lon[i]);
-      out.v[from + i] = cosDec * sinLat - sinDec * x;
-      out.w[from + i] = cosDec * x + sinDec * sinLat;
+      out.u[at + i] = cosLat * Math.sin(lon[i]);
+      out.v[at + i] = cosDec * sinLat - sinDec * x;
+      out.w[at + i] = cosDec * x + sinDec * sinLat;
     }
   }
 

@@ -25,6 +25,15 @@ public record MatchRule(double radiusDeg, double minRadiusDeg, Bound bound, int 
 
   /** Checks the numbers. */
   public MatchRule {
+    check(radiusDeg, minRadiusDeg, neighbors);
+  }
+
+  /**
+   * Checks the numbers of a rule.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public static void check(double radiusDeg, double minRadiusDeg, int neighbors) {
     if (!(radiusDeg > 0 && radiusDeg <= 180)) {
       throw new IllegalArgumentException(
           "The radius [" + radiusDeg + "] deg is not above 0 and at most 180");

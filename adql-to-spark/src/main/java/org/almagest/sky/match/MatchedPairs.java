@@ -1,6 +1,7 @@
 package org.almagest.sky.match;
 
 import java.util.Arrays;
+import org.almagest.sky.Separation;
 
 /**
  * Pairs of rows, by left row; the partners of one left row from the nearest on, of equally near
@@ -41,12 +42,12 @@ public final class MatchedPairs {
     return separationDeg;
   }
 
-  /** The left rows that are in no pair, rising. */
-  public int[] unmatchedLeft(int leftSize) {
-    int[] unmatched = new int[leftSize];
+  /** The left rows from {@code from} until {@code to} that are in no pair, rising. */
+  public int[] unmatchedLeft(int from, int to) {
+    int[] unmatched = new int[to - from];
     int count = 0;
     int pair = 0;
-    for (int row = 0; row < leftSize; row++) {
+    for (int row = from; row < to; row++) {
       if (pair < size && left[pair] == row) {
         while (pair < size && left[pair] == row) {
           pair++;
@@ -94,7 +95,6 @@ public final class MatchedPairs {
     // The chord tells little about angles near 180 degrees.
     return half < 0.7
         ? Math.toDegrees(2 * Math.asin(half))
-        : org.almagest.sky.Separation.degrees(
-            lefts.raDeg(l), lefts.decDeg(l), rights.raDeg(r), rights.decDeg(r));
+        : Separation.degrees(lefts.raDeg(l), lefts.decDeg(l), rights.raDeg(r), rights.decDeg(r));
   }
 }

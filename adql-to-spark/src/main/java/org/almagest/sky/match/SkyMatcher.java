@@ -37,26 +37,56 @@ public final class SkyMatcher {
 
   /** The pairs, by left row. */
   public MatchedPairs match(Positions left, Positions right) {
-    LocalFrame frame = LocalFrame.around(left);
-    CellList cells = CellList.of(frame.vectors(right), chord);
-    Vectors lefts = frame.vectors(left);
-    MatchedPairs pairs = new MatchedPairs(Math.min(left.size(), right.size()) + 16);
-    Candidates found = new Candidates();
-    for (int row = 0; row < left.size(); row++) {
-      found.clear();
-      cells.near(lefts.u[row], lefts.v[row], lefts.w[row], chord, maybeWithin, found);
-      if (found.size() > 0) {
-        keep(found, left, row, right);
-        if (found.size() > 1) {
-          found.sort();
-        }
-        int count = Math.min(found.size(), rule.neighbors());
-        for (int i = 0; i < count; i++) {
-          pairs.add(row, found.row(i), found.squaredChord(i));
+    return around(right).match(left, 0, left.size());
+  }
+
+  /** Sorts the right positions, once for any number of left ones. */
+  public Around around(Positions right) {
+    return new Around(right);
+  }
+
+  /** Right positions that are ready to be matched; not for use by several threads. */
+  public final class Around {
+    private final Positions right;
+    private final LocalFrame frame;
+    private final CellList cells;
+
+    private Around(Positions right) {
+      this.right = right;
+      this.frame = LocalFrame.around(right);
+      this.cells = CellList.of(frame.vectors(right, 0, right.size()), chord);
+    }
+
+    /**
+     * The pairs of some of the left positions, by left row.
+     *
+     * @param from the first of them
+     * @param to the one after the last
+     */
+    public MatchedPairs match(Positions left, int from, int to) {
+      Vectors lefts = frame.vectors(left, from, to);
+      MatchedPairs pairs = new MatchedPairs(Math.min(to - from, right.size()) + 16);
+      Candidates found = new Candidates();
+      for (int i = 0; i < to - from; i++) {
+        found.clear();
+        cells.near(lefts.u[i], lefts.v[i], lefts.w[i], chord, maybeWithin, found);
+        if (found.size() > 0) {
+          addTo(pairs, found, left, from + i);
         }
       }
+      return pairs.finish(left, right);
     }
-    return pairs.finish(left, right);
+
+    private void addTo(MatchedPairs pairs, Candidates found, Positions left, int row) {
+      keep(found, left, row, right);
+      if (found.size() > 1) {
+        found.sort();
+      }
+      int count = Math.min(found.size(), rule.neighbors());
+      for (int i = 0; i < count; i++) {
+        pairs.add(row, found.row(i), found.squaredChord(i));
+      }
+    }
   }
 
   private void keep(Candidates found, Positions left, int row, Positions right) {

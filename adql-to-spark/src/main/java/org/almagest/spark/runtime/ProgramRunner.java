@@ -1,8 +1,10 @@
 package org.almagest.spark.runtime;
 
 import java.util.List;
-import org.almagest.sky.HealpixRange;
+import java.util.stream.Stream;
+import org.almagest.spark.program.MatchStep;
 import org.almagest.spark.program.ScanStep;
+import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -13,9 +15,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Turns a program into a data set of Spark; nothing is read before the data set is used. */
 public final class ProgramRunner {
-
-  /** The column by which the rows of a HATS file are sorted. */
-  private static final String HEALPIX_COLUMN = "_healpix_29";
 
   private final SparkSession session;
 
@@ -29,38 +28,54 @@ public final class ProgramRunner {
 
   /** The rows of the program. */
   public Dataset<Row> run(SparkProgram program) {
+    // A setting of the session, which is for this program alone.
+    if (program.scans().stream().anyMatch(scan -> scan.decoding() == Decoding.ROWS)) {
+      session.conf().set("spark.sql.parquet.enableVectorizedReader", false);
+    }
     for (ScanStep scan : program.scans()) {
       scan(scan).createOrReplaceTempView(scan.view());
+    }
+    for (MatchStep match : program.matches()) {
+      session
+          .read()
+          .format(match.format())
+          .options(match.options())
+          .load()
+          .createOrReplaceTempView(match.view());
     }
     return session.sql(program.sql());
   }
 
   private Dataset<Row> scan(ScanStep scan) {
     StructType schema = StructType.fromDDL(scan.schema());
-    if (scan.files().isEmpty()) {
-      return session.createDataFrame(List.of(), schema);
-    }
     Column[] columns =
-        List.of(schema.fieldNames()).stream()
-            .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-            .toArray(Column[]::new);
+        scan.columns().isEmpty()
+            ? Stream.of(schema.fieldNames()).map(ProgramRunner::column).toArray(Column[]::new)
+            : scan.columns().stream().map(functions::expr).toArray(Column[]::new);
+    if (scan.files().isEmpty()) {
+      return session.createDataFrame(List.of(), schema).select(columns);
+    }
     if (scan.ranges().isEmpty()) {
-      return read(schema, scan.files());
+      return read(schema, scan.files()).select(columns);
     }
     StructType stored =
-        schema.getFieldIndex(HEALPIX_COLUMN).isDefined()
+        schema.getFieldIndex(scan.pixelColumn()).isDefined()
             ? schema
-            : schema.add(HEALPIX_COLUMN, "bigint");
-    return read(stored, scan.files()).filter(within(scan.ranges())).select(columns);
+            : schema.add(scan.pixelColumn(), "bigint");
+    return read(stored, scan.files()).filter(within(scan)).select(columns);
+  }
+
+  private static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   private Dataset<Row> read(StructType schema, List<String> files) {
     return session.read().schema(schema).parquet(files.toArray(String[]::new));
   }
 
-  private static Column within(List<HealpixRange> ranges) {
-    Column pixel = functions.col(HEALPIX_COLUMN);
-    return ranges.stream()
+  private static Column within(ScanStep scan) {
+    Column pixel = column(scan.pixelColumn());
+    return scan.ranges().stream()
         .map(range -> pixel.between(range.first(), range.last()))
         .reduce(Column::or)
         .orElseThrow();

@@ -1,5 +1,7 @@
 package org.almagest.spark.runtime;
 
+import java.util.List;
+import org.almagest.function.EngineFunction;
 import org.almagest.function.EngineFunctions;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.Separation;
@@ -46,7 +48,12 @@ public final class SkyFunctions {
             "healpix_neighbor",
             (UDF4<Integer, Double, Double, Integer, Long>) SkyFunctions::neighbor,
             DataTypes.LongType);
-    EngineFunctions.all().forEach(function -> FunctionAdapter.register(session, function));
+    register(session, EngineFunctions.all());
+  }
+
+  /** Makes functions that an installation adds known to one session. */
+  public static void register(SparkSession session, List<EngineFunction> functions) {
+    functions.forEach(function -> FunctionAdapter.register(session, function));
   }
 
   private static @Nullable Boolean inCircle(

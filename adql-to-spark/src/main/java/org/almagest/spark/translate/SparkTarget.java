@@ -16,6 +16,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlLiteral;
@@ -37,6 +38,13 @@ public final class SparkTarget implements SqlTarget {
 
   /** The only one. */
   public static final SparkTarget INSTANCE = new SparkTarget();
+
+  private static final String RINT = "rint";
+  private static final SqlNode BEYOND_BIGINT =
+      SqlLiteral.createApproxNumeric("9.223372036854775808E18", SqlParserPos.ZERO);
+
+  /** Numbers of this size and above have no bits for a fraction. */
+  private static final long FRACTIONS_END = 1L << 52;
 
   private static final Spelling SUBTRACT = Spelling.function("try_subtract");
   private static final Spelling IF = Spelling.function("if");
@@ -62,6 +70,11 @@ public final class SparkTarget implements SqlTarget {
     return SPELLINGS;
   }
 
+  @Override
+  public @Nullable Spelling spelling(SqlOperator operator) {
+    return EngineSpellings.of(operator, SPELLINGS);
+  }
+
   private static Map<SqlOperator, Spelling> spellingsByOperator() {
     Map<SqlOperator, Spelling> spellings = new HashMap<>();
     for (SqlOperator operator : NumericOperators.all()) {
@@ -85,16 +98,15 @@ public final class SparkTarget implements SqlTarget {
             entry(NumericOperators.BIT_XOR, Spelling.between("^")),
             entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
             entry(NumericOperators.SEEDED_RAND, Spelling.function("rand")),
-            entry(SqlLibraryOperators.SAFE_CAST, TRY_CAST),
+            entry(SqlLibraryOperators.SAFE_CAST, SparkTarget::checked),
             // DIV is BIGINT whatever its operands are.
             entry(NumericOperators.INTEGER_DIVIDE, Spelling.operator("DIV")),
             entry(NumericOperators.INTEGER_MODULO, Spelling.operator("%")),
             entry(NumericOperators.FLOAT_DIVIDE, Spelling.operator("/")),
             entry(NumericOperators.FLOAT_MODULO, Spelling.operator("%")),
-            // CEIL and FLOOR of a DOUBLE are BIGINT.
-            entry(NumericOperators.CEILING, Spelling.function("ceil").castTo(SqlTypeName.DOUBLE)),
-            entry(NumericOperators.FLOOR, Spelling.function("floor").castTo(SqlTypeName.DOUBLE)),
-            entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function("rint")),
+            entry(NumericOperators.CEILING, whole("ceil")),
+            entry(NumericOperators.FLOOR, whole("floor")),
+            entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function(RINT)),
             entry(NumericOperators.LOG, Spelling.function("ln")),
             entry(NumericOperators.BIGINT_SUM, Spelling.function("try_sum")),
             entry(SqlStdOperatorTable.LIKE, literally(SqlStdOperatorTable.LIKE)),
@@ -108,6 +120,33 @@ public final class SparkTarget implements SqlTarget {
     SqlNode negative =
         SqlStdOperatorTable.LESS_THAN.createCall(SqlParserPos.ZERO, x.get(0), Spelling.number(0));
     return IF.of(List.of(negative, SUBTRACT.of(List.of(Spelling.number(0), x.get(0))), x.get(0)));
+  }
+
+  /** TRY_CAST takes 2^63 for the largest BIGINT, which is one less. */
+  private static SqlNode checked(List<SqlNode> x) {
+    boolean fromDouble =
+        x.get(0) instanceof SqlCall call && call.getOperator().getName().equals(RINT);
+    boolean toBigint =
+        x.get(1) instanceof SqlDataTypeSpec type
+            && type.getTypeName().getSimple().equals(SqlTypeName.BIGINT.getName());
+    return fromDouble && toBigint
+        ? TRY_CAST.of(
+            List.of(Spelling.function("nullif").of(List.of(x.get(0), BEYOND_BIGINT)), x.get(1)))
+        : TRY_CAST.of(x);
+  }
+
+  /** CEIL and FLOOR of a DOUBLE are BIGINT. A larger number is a whole one, or infinite, or NaN. */
+  private static Spelling whole(String name) {
+    Spelling cut = Spelling.function(name).castTo(SqlTypeName.DOUBLE);
+    return x ->
+        IF.of(
+            List.of(
+                SqlStdOperatorTable.LESS_THAN.createCall(
+                    SqlParserPos.ZERO,
+                    Spelling.function("abs").of(x),
+                    Spelling.number(FRACTIONS_END)),
+                cut.of(x),
+                x.get(0)));
   }
 
   private static Map<SqlOperator, Spelling> texts() {

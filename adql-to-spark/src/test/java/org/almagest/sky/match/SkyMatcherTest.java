@@ -96,7 +96,7 @@ class SkyMatcherTest {
     assertThat(matcher.match(none, one).size()).isZero();
     assertThat(matcher.match(one, none).size()).isZero();
     assertThat(matcher.match(none, none).size()).isZero();
-    assertThat(matcher.match(one, none).unmatchedLeft(2)).containsExactly(0, 1);
+    assertThat(matcher.match(one, none).unmatchedLeft(0, 2)).containsExactly(0, 1);
   }
 
   @Test
@@ -106,7 +106,7 @@ class SkyMatcherTest {
     MatchedPairs pairs = new SkyMatcher(MatchRule.all(0.5, Bound.INCLUSIVE)).match(left, right);
     assertThat(pairs.size()).isEqualTo(1);
     assertThat(pairs.left()[0]).isEqualTo(2);
-    assertThat(pairs.unmatchedLeft(3)).containsExactly(0, 1);
+    assertThat(pairs.unmatchedLeft(0, 3)).containsExactly(0, 1);
   }
 
   @Test

@@ -7,15 +7,21 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
-/** One in-memory DuckDB database, locked down: it reads the given folders and nothing else. */
+/** One in-memory DuckDB database, locked down: it reads the folders of tables and nothing else. */
 public final class DuckDb implements AutoCloseable {
 
-  private final DuckDBConnection root;
+  private final DuckDbSettings settings;
+  private final Set<Path> readable;
+  private DuckDBConnection root;
 
   /**
    * Starts the database.
@@ -23,13 +29,11 @@ public final class DuckDb implements AutoCloseable {
    * @throws UncheckedIOException if the temporary folder cannot be made
    */
   public DuckDb(DuckDbSettings settings) {
+    this.settings = settings;
+    this.readable = new LinkedHashSet<>(settings.readable());
     try {
       Files.createDirectories(settings.temporary());
-      Properties properties = new Properties();
-      properties.setProperty("jdbc_stream_results", "true");
-      root = DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
-      DuckDbSkyFunctions.register(root);
-      configure(settings);
+      root = open(settings, readable);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -37,9 +41,40 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  private void configure(DuckDbSettings settings) throws SQLException {
+  /**
+   * Lets queries read folders too, those of tables that were registered where they are. A database
+   * that is locked down does not open up again: another takes its place, and the old one ends with
+   * the last query on it.
+   */
+  synchronized void allow(Collection<Path> folders) throws SQLException {
+    List<Path> missing =
+        folders.stream().filter(folder -> readable.stream().noneMatch(folder::startsWith)).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    Set<Path> wider = new LinkedHashSet<>(readable);
+    wider.addAll(missing);
+    DuckDBConnection old = root;
+    root = open(settings, wider);
+    readable.addAll(missing);
+    old.close();
+  }
+
+  private static DuckDBConnection open(DuckDbSettings settings, Set<Path> readable)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("jdbc_stream_results", "true");
+    DuckDBConnection opened =
+        DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+    DuckDbSkyFunctions.register(opened);
+    configure(opened, settings, readable);
+    return opened;
+  }
+
+  private static void configure(DuckDBConnection root, DuckDbSettings settings, Set<Path> readable)
+      throws SQLException {
     String folders =
-        Stream.concat(settings.readable().stream(), Stream.of(settings.temporary()))
+        Stream.concat(readable.stream(), Stream.of(settings.temporary()))
             .map(DuckDb::literal)
             .collect(Collectors.joining(", ", "[", "]"));
     try (Statement statement = root.createStatement()) {
@@ -57,7 +92,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /** A connection for one query; the caller closes it. */
-  DuckDBConnection connect() throws SQLException {
+  synchronized DuckDBConnection connect() throws SQLException {
     return root.duplicate();
   }
 
@@ -67,7 +102,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
       root.close();
     } catch (SQLException e) {

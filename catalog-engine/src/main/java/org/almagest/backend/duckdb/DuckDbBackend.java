@@ -1,9 +1,12 @@
 package org.almagest.backend.duckdb;
 
+import java.sql.SQLException;
+import java.util.List;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
+import org.almagest.backend.ScanFiles;
 import org.almagest.plan.CellJoinExpansion;
 import org.almagest.sql.SqlRenderer;
 import org.almagest.sql.SqlTarget;
@@ -28,7 +31,19 @@ public final class DuckDbBackend implements Backend {
 
   @Override
   public Support support(BackendQuery query) {
-    return target.support(plan(query));
+    List<String> elsewhere =
+        query.scans().stream()
+            .map(ScanFiles::table)
+            .filter(table -> !table.placement().isLocal())
+            .map(
+                table ->
+                    "the files of "
+                        + table.qualifiedName()
+                        + " are not on this machine: "
+                        + table.placement().location())
+            .distinct()
+            .toList();
+    return elsewhere.isEmpty() ? target.support(plan(query)) : new Support.No(elsewhere);
   }
 
   @Override
@@ -38,6 +53,15 @@ public final class DuckDbBackend implements Backend {
 
   @Override
   public Execution execution(BackendQuery query) {
+    try {
+      database.allow(
+          query.scans().stream()
+              .filter(scan -> !scan.files().isEmpty())
+              .map(scan -> scan.table().placement().root())
+              .toList());
+    } catch (SQLException e) {
+      throw DuckDbErrors.translate(e);
+    }
     return new DuckDbExecution(database, sql(query), query.columns());
   }
 

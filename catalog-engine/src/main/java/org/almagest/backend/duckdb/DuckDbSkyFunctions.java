@@ -1,6 +1,7 @@
 package org.almagest.backend.duckdb;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.almagest.function.EngineFunction;
 import org.almagest.function.EngineFunctions;
 import org.almagest.sky.Healpix;
@@ -51,7 +52,13 @@ final class DuckDbSkyFunctions {
         D,
         D,
         I);
-    for (EngineFunction function : EngineFunctions.all()) {
+    register(connection, EngineFunctions.all());
+  }
+
+  /** Makes functions that an installation adds known to the connection's database. */
+  static void register(DuckDBConnection connection, List<EngineFunction> functions)
+      throws SQLException {
+    for (EngineFunction function : functions) {
       register(
           connection,
           function.name(),

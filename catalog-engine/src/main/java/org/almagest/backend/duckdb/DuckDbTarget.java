@@ -64,6 +64,11 @@ public final class DuckDbTarget implements SqlTarget {
     return SPELLINGS;
   }
 
+  @Override
+  public @Nullable Spelling spelling(SqlOperator operator) {
+    return EngineSpellings.of(operator, SPELLINGS);
+  }
+
   private static Map<SqlOperator, Spelling> spellingsByOperator() {
     Map<SqlOperator, Spelling> spellings = new HashMap<>();
     for (SqlOperator operator : NumericOperators.all()) {

@@ -1,11 +1,11 @@
 package org.almagest.backend.duckdb;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import org.almagest.backend.ScanFiles;
+import org.almagest.backend.StoredColumn;
 import org.almagest.catalog.CatalogColumn;
-import org.almagest.hats.HatsCatalog;
+import org.almagest.catalog.ColumnType;
 import org.almagest.sky.HealpixRange;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -31,14 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ParquetScan {
 
   private static final SqlParserPos POS = SqlParserPos.ZERO;
-  private static final SqlFunction READ_PARQUET =
-      new SqlFunction(
-          "read_parquet",
-          SqlKind.OTHER_FUNCTION,
-          ReturnTypes.CURSOR,
-          null,
-          null,
-          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+  private static final SqlFunction READ_PARQUET = function("read_parquet");
+  private static final SqlFunction TO_JSON = function("to_json");
 
   /**
    * Not a SELECT to the renderer, which would write its own clauses over those of the sub-query.
@@ -53,28 +47,37 @@ final class ParquetScan {
 
   private ParquetScan() {}
 
+  private static SqlFunction function(String name) {
+    return new SqlFunction(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        ReturnTypes.CURSOR,
+        null,
+        null,
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+  }
+
   /** The sub-query that reads what is left of a scan. */
   static SqlNode of(ScanFiles scan) {
     SqlNodeList columns = new SqlNodeList(POS);
     for (CatalogColumn column : scan.table().columns()) {
-      columns.add(
-          scan.files().isEmpty() ? emptyColumn(column) : new SqlIdentifier(column.name(), POS));
+      columns.add(scan.files().isEmpty() ? emptyColumn(column) : column(scan, column));
     }
     SqlNode from = scan.files().isEmpty() ? null : readParquet(scan.files());
     SqlNode where =
         scan.files().isEmpty()
             ? SqlStdOperatorTable.EQUALS.createCall(POS, number(1), number(0))
-            : within(scan.ranges());
+            : within(scan.pixelColumn(), scan.ranges());
     SqlNode select =
         new SqlSelect(
             POS, null, columns, from, where, null, null, null, null, null, null, null, null);
     return DERIVED_TABLE.createCall(POS, select);
   }
 
-  private static SqlNode readParquet(List<Path> files) {
+  private static SqlNode readParquet(List<String> files) {
     SqlNodeList names = new SqlNodeList(POS);
-    for (Path file : files) {
-      names.add(SqlLiteral.createCharString(file.toAbsolutePath().toString(), POS));
+    for (String file : files) {
+      names.add(SqlLiteral.createCharString(file, POS));
     }
     SqlNode list = new SqlBasicCall(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, names, POS);
     return READ_PARQUET.createCall(POS, list, option("hive_partitioning", "false"));
@@ -85,7 +88,7 @@ final class ParquetScan {
         POS, SqlLiteral.createBoolean(Boolean.parseBoolean(value), POS), identifier(name));
   }
 
-  private static @Nullable SqlNode within(List<HealpixRange> ranges) {
+  private static @Nullable SqlNode within(String pixelColumn, List<HealpixRange> ranges) {
     return ranges.stream()
         .map(
             range ->
@@ -93,17 +96,39 @@ final class ParquetScan {
                     SqlStdOperatorTable.AND.createCall(
                         POS,
                         SqlStdOperatorTable.GREATER_THAN_OR_EQUAL.createCall(
-                            POS, identifier(HatsCatalog.HEALPIX_COLUMN), number(range.first())),
+                            POS, identifier(pixelColumn), number(range.first())),
                         SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
-                            POS, identifier(HatsCatalog.HEALPIX_COLUMN), number(range.last()))))
+                            POS, identifier(pixelColumn), number(range.last()))))
         .reduce((left, right) -> SqlStdOperatorTable.OR.createCall(POS, left, right))
         .orElse(null);
   }
 
+  private static SqlNode column(ScanFiles scan, CatalogColumn column) {
+    StoredColumn stored =
+        scan.columns().stream()
+            .filter(candidate -> candidate.name().equals(column.name()))
+            .findFirst()
+            .orElse(null);
+    if (stored == null || stored.isPlain()) {
+      return identifier(column.name());
+    }
+    SqlNode value = new SqlIdentifier(stored.path(), POS);
+    SqlNode shaped =
+        switch (stored.form()) {
+          case SAME -> value;
+          case CAST -> cast(value, column.type());
+          case JSON -> cast(TO_JSON.createCall(POS, value), ColumnType.STRING);
+        };
+    return SqlStdOperatorTable.AS.createCall(POS, shaped, identifier(column.name()));
+  }
+
+  private static SqlNode cast(SqlNode value, ColumnType type) {
+    return SqlStdOperatorTable.CAST.createCall(
+        POS, value, identifier(DuckDbTableWriter.name(type)));
+  }
+
   private static SqlNode emptyColumn(CatalogColumn column) {
-    SqlNode typed =
-        SqlStdOperatorTable.CAST.createCall(
-            POS, SqlLiteral.createNull(POS), identifier(DuckDbTableWriter.name(column.type())));
+    SqlNode typed = cast(SqlLiteral.createNull(POS), column.type());
     return SqlStdOperatorTable.AS.createCall(POS, typed, identifier(column.name()));
   }
 

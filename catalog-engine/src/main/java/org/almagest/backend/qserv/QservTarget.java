@@ -140,6 +140,12 @@ public final class QservTarget implements SqlTarget {
       return false;
     }
 
+    /** A backslash escapes in MySQL's literals. */
+    @Override
+    public void quoteStringLiteral(StringBuilder text, @Nullable String charsetName, String value) {
+      super.quoteStringLiteral(text, null, value.replace("\\", "\\\\"));
+    }
+
     /** MySQL casts to few types. */
     @Override
     public @Nullable SqlNode getCastSpec(RelDataType type) {

@@ -43,6 +43,7 @@ public final class PostgresTarget implements SqlTarget {
   private static final SqlDialect DIALECT = new Dialect();
   private static final Spelling NUMERIC = castTo("NUMERIC", SqlTypeName.DECIMAL);
   private static final Spelling DOUBLE = castTo("DOUBLE PRECISION", SqlTypeName.DOUBLE);
+  private static final Spelling LOWER = Spelling.function("adql_lower");
   private static final Map<SqlOperator, Spelling> SPELLINGS = spellingsByOperator();
 
   private PostgresTarget() {}
@@ -136,7 +137,7 @@ public final class PostgresTarget implements SqlTarget {
   private static Map<SqlOperator, Spelling> texts() {
     return Map.ofEntries(
         entry(TextOperators.WHOLE_NUMBER, matching(EngineSpellings.WHOLE_NUMBER)),
-        entry(TextOperators.NUMBER, matching(EngineSpellings.NUMBER)),
+        entry(TextOperators.NUMBER, matching("(" + EngineSpellings.NUMBER + ")")),
         entry(TextOperators.TIME, matching("(" + EngineSpellings.TIME + ")")),
         entry(
             TextOperators.TIME_TEXT,
@@ -151,8 +152,11 @@ public final class PostgresTarget implements SqlTarget {
         entry(TextOperators.STRING_AGG, Spelling.sorted("string_agg")),
         entry(SqlStdOperatorTable.LIKE, literally(SqlStdOperatorTable.LIKE)),
         entry(SqlStdOperatorTable.NOT_LIKE, literally(SqlStdOperatorTable.NOT_LIKE)),
-        entry(SqlLibraryOperators.ILIKE, literally(SqlLibraryOperators.ILIKE)),
-        entry(SqlLibraryOperators.NOT_ILIKE, literally(SqlLibraryOperators.NOT_ILIKE)));
+        // In the collation "C" letters beyond ASCII have no case.
+        entry(SqlStdOperatorTable.LOWER, LOWER),
+        entry(SqlStdOperatorTable.UPPER, Spelling.function("adql_upper")),
+        entry(SqlLibraryOperators.ILIKE, inLowerCase(SqlStdOperatorTable.LIKE)),
+        entry(SqlLibraryOperators.NOT_ILIKE, inLowerCase(SqlStdOperatorTable.NOT_LIKE)));
   }
 
   private static Spelling exact(Spelling operation) {
@@ -174,9 +178,10 @@ public final class PostgresTarget implements SqlTarget {
   }
 
   private static SqlNode aggregate(String name, List<SqlNode> arguments) {
-    return Spelling.function(name).of(List.of(DOUBLE.of(arguments)));
+    return Spelling.function(name).of(List.of(DOUBLE.inside(arguments.get(0))));
   }
 
+  /** The part in the first parentheses, if there are any. */
   private static Spelling matching(String pattern) {
     return x -> Spelling.function("substring").of(List.of(x.get(0), Spelling.text(pattern)));
   }
@@ -184,6 +189,11 @@ public final class PostgresTarget implements SqlTarget {
   /** A backslash is a character like any other. */
   private static Spelling literally(SqlOperator like) {
     return x -> like.createCall(POS, x.get(0), x.get(1), Spelling.text(""));
+  }
+
+  private static Spelling inLowerCase(SqlOperator like) {
+    return x ->
+        literally(like).of(List.of(LOWER.of(List.of(x.get(0))), LOWER.of(List.of(x.get(1)))));
   }
 
   private static SqlNode checked(List<SqlNode> arguments) {

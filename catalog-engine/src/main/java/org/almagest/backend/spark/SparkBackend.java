@@ -1,12 +1,18 @@
 package org.almagest.backend.spark;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
 import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.PlanShuttle;
+import org.almagest.plan.SkyScan;
 import org.almagest.spark.program.ScanStep;
+import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
@@ -15,6 +21,7 @@ import org.almagest.sql.Support;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.parquet.column.Encoding;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a query as a Spark program, by the driver in this process. */
@@ -40,7 +47,13 @@ public final class SparkBackend implements Backend {
 
   @Override
   public String explain(BackendQuery query) {
-    return program(query).sql();
+    SparkProgram program = program(query);
+    return program.matches().stream()
+            .map(
+                match ->
+                    "-- " + match.view() + ": " + match.format() + " " + match.options() + "\n")
+            .collect(Collectors.joining())
+        + program.sql();
   }
 
   @Override
@@ -49,25 +62,52 @@ public final class SparkBackend implements Backend {
   }
 
   private SparkProgram program(BackendQuery query) {
+    StoredMatches matches = new StoredMatches(query);
+    RelNode plan = CellJoinExpansion.expand(matches.replaced().plan());
+    Set<Integer> used = new HashSet<>();
+    plan.accept(
+        new PlanShuttle() {
+          @Override
+          protected RelNode rewrite(RelNode node) {
+            if (node instanceof SkyScan scan) {
+              used.add(scan.scanId());
+            }
+            return node;
+          }
+        });
     String sql =
         SqlRenderer.render(
-            plan(query), target, scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
-    return new SparkProgram(query.scans().stream().map(SparkBackend::step).toList(), sql);
+            plan, target, scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
+    return new SparkProgram(
+        query.scans().stream()
+            .filter(scan -> used.contains(scan.scanId()))
+            .map(SparkBackend::step)
+            .toList(),
+        matches.steps(),
+        sql);
   }
 
   private static ScanStep step(ScanFiles scan) {
     return new ScanStep(
         view(scan.scanId()),
-        SparkTypes.ddl(scan.table()),
-        scan.files().stream().map(file -> file.toUri().toString()).toList(),
+        SparkTypes.ddl(scan),
+        SparkTypes.expressions(scan),
+        scan.files().stream().map(SparkBackend::uri).toList(),
+        scan.encodings().contains(Encoding.BYTE_STREAM_SPLIT) ? Decoding.ROWS : Decoding.BATCHES,
+        scan.pixelColumn(),
         scan.ranges());
   }
 
-  private static String view(int scanId) {
+  /** Not escaped: Hadoop takes the text after the scheme as it is. */
+  private static String uri(String file) {
+    return file.startsWith("/") ? "file:" + file : file;
+  }
+
+  static String view(int scanId) {
     return "scan_" + scanId;
   }
 
   private static RelNode plan(BackendQuery query) {
-    return CellJoinExpansion.expand(query.query().plan());
+    return CellJoinExpansion.expand(new StoredMatches(query).replaced().plan());
   }
 }

@@ -152,7 +152,8 @@ public final class FelisReader {
         column.utype(),
         column.description(),
         column.principal(),
-        column.indexed());
+        column.indexed(),
+        column.xtype());
   }
 
   private static CatalogColumn column(YamlMap column) {
@@ -168,7 +169,8 @@ public final class FelisReader {
         "1".equals(principal)
             ? CatalogColumn.Visibility.PRINCIPAL
             : CatalogColumn.Visibility.SECONDARY,
-        CatalogColumn.Access.SCANNED);
+        CatalogColumn.Access.SCANNED,
+        column.text("votable:xtype"));
   }
 
   private static ColumnType type(YamlMap column) {

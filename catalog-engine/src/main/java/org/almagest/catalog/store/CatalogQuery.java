@@ -67,10 +67,14 @@ final class CatalogQuery {
         row.getString(3),
         columns,
         ra == null || dec == null ? null : new SkyColumns(ra, dec),
-        new Placement(
-            Placement.Layout.valueOf(row.getString(4)), data.root().resolve(row.getString(5))),
+        new Placement(Placement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
         row.getLong(6),
         row.getLong(7));
+  }
+
+  /** What is stored is relative to the data directory, or a URI. */
+  static String location(DataDirectory data, String stored) {
+    return stored.contains("://") ? stored : data.root().resolve(stored).normalize().toString();
   }
 
   private Map<TableName, List<CatalogColumn>> columns() throws SQLException {
@@ -78,7 +82,7 @@ final class CatalogQuery {
     try (PreparedStatement query =
             connection.prepareStatement(
                 "SELECT release, table_name, name, type, unit, ucd, utype, description,"
-                    + " is_principal, is_indexed FROM table_column"
+                    + " is_principal, is_indexed, xtype FROM table_column"
                     + " ORDER BY release, table_name, position");
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
@@ -98,6 +102,7 @@ final class CatalogQuery {
         row.getString(7),
         row.getString(8),
         row.getBoolean(9) ? CatalogColumn.Visibility.PRINCIPAL : CatalogColumn.Visibility.SECONDARY,
-        row.getBoolean(10) ? CatalogColumn.Access.INDEXED : CatalogColumn.Access.SCANNED);
+        row.getBoolean(10) ? CatalogColumn.Access.INDEXED : CatalogColumn.Access.SCANNED,
+        row.getString(11));
   }
 }

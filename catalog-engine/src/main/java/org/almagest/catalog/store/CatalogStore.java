@@ -30,7 +30,7 @@ public final class CatalogStore {
   /**
    * Opens nothing yet.
    *
-   * @param data paths in the database are relative to its root, so that it may be moved
+   * @param data paths inside it are stored relative to its root, so that it may be moved
    */
   public CatalogStore(DataSource database, DataDirectory data) {
     this.database = database;
@@ -117,7 +117,7 @@ public final class CatalogStore {
             + " DO UPDATE SET description = coalesce(excluded.description, release.description)",
         table.schema(),
         releaseDescription);
-    Optional<Placement> replaced = placement(connection, table);
+    Optional<Placement> replaced = placement(connection, table.schema(), table.name());
     execute(
         connection,
         "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
@@ -132,7 +132,7 @@ public final class CatalogStore {
         table.name(),
         table.description(),
         table.placement().layout().name(),
-        relative(table.placement().root()),
+        stored(table.placement()),
         table.rows(),
         table.bytes(),
         sky == null ? null : sky.ra(),
@@ -142,20 +142,20 @@ public final class CatalogStore {
     return replaced;
   }
 
-  private Optional<Placement> placement(Connection connection, CatalogTable table)
+  private Optional<Placement> placement(Connection connection, String release, String table)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT layout, location FROM release_table"
                 + " WHERE lower(release) = lower(?) AND lower(name) = lower(?)")) {
-      query.setString(1, table.schema());
-      query.setString(2, table.name());
+      query.setString(1, release);
+      query.setString(2, table);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next()
             ? Optional.of(
                 new Placement(
                     Placement.Layout.valueOf(rows.getString(1)),
-                    data.root().resolve(rows.getString(2))))
+                    CatalogQuery.location(data, rows.getString(2))))
             : Optional.empty();
       }
     }
@@ -165,8 +165,8 @@ public final class CatalogStore {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO table_column (release, table_name, position, name, type, unit, ucd, utype,"
-                + " description, is_principal, is_indexed)"
-                + " SELECT name, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM release"
+                + " description, is_principal, is_indexed, xtype)"
+                + " SELECT name, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM release"
                 + " WHERE lower(name) = lower(?)")) {
       for (int position = 0; position < table.columns().size(); position++) {
         CatalogColumn column = table.columns().get(position);
@@ -180,7 +180,8 @@ public final class CatalogStore {
         insert.setString(8, column.description());
         insert.setBoolean(9, column.principal() == CatalogColumn.Visibility.PRINCIPAL);
         insert.setBoolean(10, column.indexed() == CatalogColumn.Access.INDEXED);
-        insert.setString(11, table.schema());
+        insert.setString(11, column.xtype());
+        insert.setString(12, table.schema());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -197,20 +198,58 @@ public final class CatalogStore {
     }
   }
 
-  private String relative(Path root) {
-    Path absolute = root.toAbsolutePath().normalize();
-    if (!absolute.startsWith(data.root())) {
-      throw new IllegalArgumentException(
-          "Folder [" + root + "] is not inside the data directory [" + data.root() + "]");
+  /**
+   * A folder of the data directory is relative to it, so that it may be moved; one that is only
+   * registered stays where it is.
+   */
+  private String stored(Placement placement) {
+    if (!placement.isLocal()) {
+      return placement.location();
     }
-    return data.root().relativize(absolute).toString().replace('\\', '/');
+    Path root = placement.root().normalize();
+    return (root.startsWith(data.root()) ? data.root().relativize(root) : root)
+        .toString()
+        .replace('\\', '/');
   }
 
-  /** The folders of all versions that are visible. */
+  /**
+   * Takes a table out of a release; its files stay.
+   *
+   * @return where they lie, or empty if there is no such table
+   * @throws CatalogStoreException if the database does not answer; nothing has changed then
+   */
+  public Optional<Placement> remove(String release, String table) {
+    try (Connection connection = database.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        execute(connection, "UPDATE catalog_version SET version = version + 1");
+        Optional<Placement> removed = placement(connection, release, table);
+        execute(
+            connection,
+            "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
+            release,
+            table);
+        connection.commit();
+        return removed;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw new CatalogStoreException(
+          "Cannot remove the table [" + release + "." + table + "]: " + e.getMessage(), e);
+    }
+  }
+
+  /** The folders of this machine of all versions that are visible. */
   public Set<Path> visibleFolders() {
     Set<Path> folders = new HashSet<>();
     for (CatalogSchema release : releases()) {
-      release.tables().forEach(table -> folders.add(table.placement().root()));
+      release.tables().stream()
+          .map(CatalogTable::placement)
+          .filter(Placement::isLocal)
+          .forEach(placement -> folders.add(placement.root()));
     }
     return folders;
   }

@@ -1,5 +1,8 @@
 package org.almagest.engine.schema;
 
+import java.util.Optional;
+import org.almagest.adql.function.GeometryTypes;
+import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -10,8 +13,18 @@ public final class CalciteTypes {
 
   private CalciteTypes() {}
 
-  /** The nullable Calcite type of a column. */
-  static RelDataType toCalcite(ColumnType type, RelDataTypeFactory factory) {
+  /** The nullable Calcite type of a column; a text whose xtype is a geometry is one. */
+  static RelDataType toCalcite(CatalogColumn column, RelDataTypeFactory factory) {
+    Optional<RelDataType> geometry =
+        column.type() == ColumnType.STRING && column.xtype() != null
+            ? GeometryTypes.ofXtype(column.xtype())
+            : Optional.empty();
+    return geometry
+        .map(type -> factory.createTypeWithNullability(type, true))
+        .orElseGet(() -> toCalcite(column.type(), factory));
+  }
+
+  private static RelDataType toCalcite(ColumnType type, RelDataTypeFactory factory) {
     SqlTypeName name =
         switch (type) {
           case BOOLEAN -> SqlTypeName.BOOLEAN;

@@ -25,7 +25,7 @@ final class TableAdapter extends AbstractTable implements SkyTable {
   public RelDataType getRowType(RelDataTypeFactory typeFactory) {
     RelDataTypeFactory.Builder row = typeFactory.builder();
     for (CatalogColumn column : table.columns()) {
-      row.add(column.name(), CalciteTypes.toCalcite(column.type(), typeFactory));
+      row.add(column.name(), CalciteTypes.toCalcite(column, typeFactory));
     }
     return row.build();
   }

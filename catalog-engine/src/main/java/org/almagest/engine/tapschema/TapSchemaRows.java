@@ -56,7 +56,7 @@ final class TapSchemaRows {
         AdqlName.written(column.name()),
         column.type().votableDatatype(),
         text ? "*" : null,
-        column.type() == ColumnType.TIMESTAMP ? "timestamp" : null,
+        column.votableXtype().orElse(null),
         null,
         column.description(),
         column.utype(),

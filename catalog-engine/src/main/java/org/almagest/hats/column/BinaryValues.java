@@ -48,6 +48,12 @@ public final class BinaryValues extends ColumnValues {
     return offsets[row + 1] - offsets[row];
   }
 
+  /** By unsigned bytes. */
+  int compare(int row, int other) {
+    return Arrays.compareUnsigned(
+        bytes, offsets[row], offsets[row + 1], bytes, offsets[other], offsets[other + 1]);
+  }
+
   @Override
   ColumnValues sized(int rows) {
     return new BinaryValues(rows, fixedLength);

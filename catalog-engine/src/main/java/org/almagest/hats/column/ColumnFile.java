@@ -84,22 +84,46 @@ public final class ColumnFile implements AutoCloseable {
    *     decoded
    */
   public ColumnValues read(String path, List<RowSpan> spans) throws IOException {
+    return readAll(path, List.of(new FileSpans(this, spans)));
+  }
+
+  /**
+   * Reads a column of several files, one after the other.
+   *
+   * @throws ColumnException as {@link #read(String, List)} does
+   */
+  public static ColumnValues readAll(String path, List<FileSpans> files) throws IOException {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("No file to read column [" + path + "] from");
+    }
+    int rows = files.stream().mapToInt(FileSpans::rows).reduce(0, Math::addExact);
+    PrimitiveType type = files.get(0).file().flat(path).getPrimitiveType();
+    ColumnValues values = room(type, rows);
+    int at = 0;
+    for (FileSpans spans : files) {
+      ColumnDescriptor column = spans.file().flat(path);
+      if (column.getPrimitiveType().getPrimitiveTypeName() != type.getPrimitiveTypeName()) {
+        throw new ColumnException(
+            "Column [" + path + "] is not of the same type in all files: see " + spans.file());
+      }
+      for (RowSpan span : spans.spans()) {
+        if (span.rows() > 0) {
+          spans.file().read(column, span, values, at);
+          at += span.rows();
+        }
+      }
+    }
+    return values;
+  }
+
+  private ColumnDescriptor flat(String path) {
     ColumnDescriptor column =
         column(path)
             .orElseThrow(() -> new ColumnException("[" + name + "] has no column [" + path + "]"));
     if (column.getMaxRepetitionLevel() > 0) {
       throw new ColumnException("Column [" + path + "] of [" + name + "] is inside a list");
     }
-    int rows = spans.stream().mapToInt(RowSpan::rows).reduce(0, Math::addExact);
-    ColumnValues values = room(column.getPrimitiveType(), rows);
-    int at = 0;
-    for (RowSpan span : spans) {
-      if (span.rows() > 0) {
-        read(column, span, values, at);
-        at += span.rows();
-      }
-    }
-    return values;
+    return column;
   }
 
   /** The column of a name. */
@@ -154,6 +178,11 @@ public final class ColumnFile implements AutoCloseable {
       case INT96 -> new BinaryValues(rows, 12);
       case FIXED_LEN_BYTE_ARRAY -> new BinaryValues(rows, type.getTypeLength());
     };
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   @Override

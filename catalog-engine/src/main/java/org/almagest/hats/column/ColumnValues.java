@@ -1,6 +1,7 @@
 package org.almagest.hats.column;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,15 @@ public abstract sealed class ColumnValues
     return nulls != null && nulls[row];
   }
 
+  /** How many of the first rows are null. */
+  final int nulls(int rows) {
+    int count = 0;
+    for (int i = 0; nulls != null && i < rows; i++) {
+      count += nulls[i] ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
    * The values of some rows, in the order given.
    *
@@ -50,7 +60,7 @@ public abstract sealed class ColumnValues
   }
 
   /** Marks a row as null. */
-  final void setNull(int row) {
+  public final void setNull(int row) {
     boolean[] marks = nulls;
     if (marks == null) {
       marks = new boolean[size];
@@ -63,7 +73,7 @@ public abstract sealed class ColumnValues
   final void setNulls(int from, int to) {
     if (from < to) {
       setNull(from);
-      Arrays.fill(java.util.Objects.requireNonNull(nulls), from, to, true);
+      Arrays.fill(Objects.requireNonNull(nulls), from, to, true);
     }
   }
 

@@ -64,6 +64,13 @@ class DuckDbSqlTest {
           """);
       statement.execute(
           """
+          CREATE TABLE "mydb_regions" AS SELECT * FROM (VALUES
+            ('a', '10.0 5.0', '9.0 4.0 11.0 4.0 10.0 6.0'), ('b', '20.0 5.0', NULL),
+            ('c', NULL, '19.0 4.0 21.0 4.0 20.0 6.0'))
+          t("name", "pos", "footprint")
+          """);
+      statement.execute(
+          """
           CREATE TABLE "mydb_targets" AS SELECT * FROM (VALUES
             (1, 'a', 10.0::DOUBLE, 5.0::DOUBLE, 3::SMALLINT), (2, 'b', 0.0, 0.0, 1))
           t("id", "name", "ra", "dec", "rank")

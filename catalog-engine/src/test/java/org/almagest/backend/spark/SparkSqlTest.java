@@ -56,6 +56,14 @@ class SparkSqlTest {
         """,
         "sourceId, objectId, ra, dec, psfFlux, visit, taiObs");
     view(
+        "mydb_regions",
+        """
+        VALUES
+          ('a', '10.0 5.0', '9.0 4.0 11.0 4.0 10.0 6.0'), ('b', '20.0 5.0', NULL),
+          ('c', NULL, '19.0 4.0 21.0 4.0 20.0 6.0')
+        """,
+        "name, pos, footprint");
+    view(
         "mydb_targets",
         "VALUES (1, 'a', 10D, 5D, 3S), (2, 'b', 0D, 0D, 1S)",
         "id, name, ra, dec, rank");

@@ -1,7 +1,6 @@
 package org.almagest.catalog.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
@@ -77,10 +76,33 @@ class CatalogStoreTest {
         new CatalogStore(database.dataSource(), new DataDirectory(Path.of("/mnt/new")));
     assertThat(release(moved, "dr4").tables().get(0).placement().root())
         .isEqualTo(Path.of("/mnt/new/releases/dr4/A/v1"));
-    assertThatThrownBy(() -> moved.commit(table, null))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is not inside the data directory [/mnt/new]");
-    assertThat(release(moved, "dr4").tables()).hasSize(1);
+  }
+
+  @Test
+  void keepsPathsOfOthersAsTheyAre() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    CatalogTable inside = table("dr5", "A", "v1", null);
+    for (String location : List.of("/surveys/gaia", "hdfs://host:8020/gaia")) {
+      CatalogTable elsewhere =
+          new CatalogTable(
+              "dr5",
+              "A",
+              "A table",
+              inside.columns(),
+              null,
+              new Placement(Placement.Layout.HATS, location),
+              7,
+              100);
+      store.commit(elsewhere, null);
+      CatalogStore moved =
+          new CatalogStore(database.dataSource(), new DataDirectory(Path.of("/mnt/new")));
+      assertThat(release(moved, "dr5").tables()).containsExactly(elsewhere);
+    }
+    assertThat(store.visibleFolders()).doesNotContain(Path.of("/surveys/gaia"));
+    assertThat(store.remove("DR5", "a").orElseThrow().location())
+        .isEqualTo("hdfs://host:8020/gaia");
+    assertThat(store.remove("dr5", "A")).isEmpty();
+    assertThat(release(store, "dr5").tables()).isEmpty();
   }
 
   private static CatalogSchema release(CatalogStore store, String name) {
@@ -106,7 +128,10 @@ class CatalogStoreTest {
         release,
         name,
         "A table",
-        List.of(ra, CatalogColumn.of("dec", ColumnType.FLOAT)),
+        List.of(
+            ra,
+            CatalogColumn.of("dec", ColumnType.FLOAT),
+            CatalogColumn.of("region", ColumnType.STRING).withXtype("polygon")),
         sky,
         new Placement(
             Placement.Layout.HATS, DATA.releases().resolve(release).resolve(name).resolve(version)),

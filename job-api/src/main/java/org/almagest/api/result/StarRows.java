@@ -37,11 +37,7 @@ final class StarRows extends AbstractStarTable {
     info.setUnitString(column.unit());
     info.setUCD(column.ucd());
     info.setUtype(column.utype());
-    if (result.xtype() != null) {
-      info.setXtype(result.xtype());
-    } else if (column.type() == ColumnType.TIMESTAMP) {
-      info.setXtype("timestamp");
-    }
+    column.votableXtype().ifPresent(info::setXtype);
     if (column.type() == ColumnType.UNSIGNED_BYTE) {
       info.setAuxDatum(new DescribedValue(Tables.UBYTE_FLAG_INFO, true));
     }

@@ -90,11 +90,10 @@ final class TableSetXml {
     xml.optional("ucd", column.ucd());
     xml.optional("utype", column.utype());
     xml.open("dataType").attribute("xsi:type", "vod:VOTableType");
-    if (column.type() == ColumnType.STRING) {
+    if (column.type() == ColumnType.STRING || column.type() == ColumnType.TIMESTAMP) {
       xml.attribute("arraysize", "*");
-    } else if (column.type() == ColumnType.TIMESTAMP) {
-      xml.attribute("arraysize", "*").attribute("extendedType", "timestamp");
     }
+    column.votableXtype().ifPresent(xtype -> xml.attribute("extendedType", xtype));
     xml.text(column.type().votableDatatype()).close();
     if (column.indexed() == Access.INDEXED) {
       xml.element("flag", "indexed");

@@ -1,0 +1,81 @@
+package org.almagest.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * An input of a match that is one table, filtered and projected.
+ *
+ * @param fields what the input hands on, over the fields of the scan
+ * @param filters conditions that its rows meet, over the fields of the scan
+ */
+record MatchSide(SkyScan scan, List<RexNode> fields, List<RexNode> filters) {
+
+  static Optional<MatchSide> of(RelNode input) {
+    if (input instanceof SkyScan scan) {
+      List<RexNode> fields = new ArrayList<>();
+      for (RelDataTypeField field : scan.getRowType().getFieldList()) {
+        fields.add(RexInputRef.of(field.getIndex(), scan.getRowType()));
+      }
+      return Optional.of(new MatchSide(scan, fields, List.of()));
+    }
+    if (input instanceof Filter filter && filter.getVariablesSet().isEmpty()) {
+      return of(filter.getInput()).map(side -> side.filtered(filter.getCondition()));
+    }
+    if (input instanceof Project project && !project.containsOver()) {
+      return of(project.getInput())
+          .map(
+              side ->
+                  new MatchSide(
+                      side.scan,
+                      project.getProjects().stream().map(side::overScan).toList(),
+                      side.filters));
+    }
+    return Optional.empty();
+  }
+
+  private MatchSide filtered(RexNode condition) {
+    List<RexNode> all = new ArrayList<>(filters);
+    RelOptUtil.conjunctions(condition).forEach(part -> all.add(overScan(part)));
+    return new MatchSide(scan, fields, all);
+  }
+
+  /** An expression over what the input hands on, as one over the scan. */
+  RexNode overScan(RexNode expression) {
+    return expression.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef ref) {
+            return fields.get(ref.getIndex());
+          }
+        });
+  }
+
+  /** The table with two expressions over what the input hands on, if those are columns. */
+  Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat) {
+    return overScan(lon) instanceof RexInputRef ra && overScan(lat) instanceof RexInputRef dec
+        ? Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex()))
+        : Optional.empty();
+  }
+
+  /** Whether nothing but columns is handed on, and all rows. */
+  boolean isPlain() {
+    return filters.isEmpty() && fields.stream().allMatch(RexInputRef.class::isInstance);
+  }
+
+  /** Whether an expression can be computed again in another place. */
+  boolean isRepeatable() {
+    return fields.stream().allMatch(RexUtil::isDeterministic)
+        && filters.stream().allMatch(RexUtil::isDeterministic);
+  }
+}

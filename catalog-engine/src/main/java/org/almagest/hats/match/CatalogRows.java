@@ -1,0 +1,122 @@
+package org.almagest.hats.match;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.almagest.hats.column.ColumnFile;
+import org.almagest.hats.column.ColumnValues;
+import org.almagest.hats.column.FileSpans;
+import org.almagest.hats.column.RowFilter;
+import org.almagest.hats.column.RowSpan;
+import org.almagest.sky.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file that pass filters and lie in a region, handed out by row groups. */
+public final class CatalogRows implements AutoCloseable {
+
+  private final ColumnFile file;
+  private final PartFile part;
+  private final SideColumns columns;
+  private final @Nullable Region region;
+  private final Iterator<RowSpan> groups;
+  private RowSpan group = new RowSpan(0, 0, 0);
+  private int @Nullable [] kept;
+  private int count;
+
+  private CatalogRows(
+      ColumnFile file, PartFile part, SideColumns columns, @Nullable Region region) {
+    this.file = file;
+    this.part = part;
+    this.columns = columns;
+    this.region = region;
+    this.groups = RowGroups.wanted(file, part, columns).spans().iterator();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param part the file, and the pixels that are wanted of it
+   * @param region where the rows lie; empty for everywhere
+   */
+  public static CatalogRows open(PartFile part, SideColumns columns, Optional<Region> region)
+      throws IOException {
+    return new CatalogRows(
+        ColumnFile.open(part.file().input()), part, columns, region.orElse(null));
+  }
+
+  /** Moves to the next row group with rows; false after the last one. */
+  public boolean advance() throws IOException {
+    while (groups.hasNext()) {
+      group = groups.next();
+      choose();
+      if (count > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void choose() throws IOException {
+    kept = null;
+    count = group.rows();
+    if (columns.filters().isEmpty() && region == null && part.ranges().isEmpty()) {
+      return;
+    }
+    boolean[] in = new boolean[group.rows()];
+    Arrays.fill(in, true);
+    if (!part.ranges().isEmpty() && columns.pixel() != null) {
+      new PixelTest(part.ranges())
+          .mark(stored(columns.pixel()), columns.pixelOrder(), in, 0, in.length);
+    }
+    for (RowFilter filter : columns.filters()) {
+      filter.mark(stored(filter.column()), in);
+    }
+    if (region != null) {
+      mark(region, in);
+    }
+    int[] rows = new int[in.length];
+    int found = 0;
+    for (int i = 0; i < in.length; i++) {
+      if (in[i]) {
+        rows[found++] = i;
+      }
+    }
+    kept = found == in.length ? null : rows;
+    count = found;
+  }
+
+  private void mark(Region within, boolean[] in) throws IOException {
+    double[] ra = Numbers.doubles(stored(columns.ra()));
+    double[] dec = Numbers.doubles(stored(columns.dec()));
+    for (int i = 0; i < in.length; i++) {
+      in[i] =
+          in[i]
+              && Double.isFinite(ra[i])
+              && Math.abs(dec[i]) <= 90
+              && within.contains(ra[i], dec[i]);
+    }
+  }
+
+  private ColumnValues stored(String path) throws IOException {
+    return ColumnFile.readAll(path, List.of(new FileSpans(file, List.of(group))));
+  }
+
+  /** How many rows of the row group are wanted. */
+  public int rows() {
+    return count;
+  }
+
+  /** A column, for these rows. */
+  public ColumnValues column(String path) throws IOException {
+    ColumnValues values = stored(path);
+    int[] rows = kept;
+    return rows == null ? values : values.take(rows, count);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,76 @@
+package org.almagest.hats.match;
+
+import java.util.List;
+import org.almagest.hats.column.ColumnValues;
+import org.almagest.hats.match.PartFile.PixelRange;
+import org.almagest.sky.Healpix;
+
+/** Tells which rows lie in some ranges of pixels. */
+final class PixelTest {
+
+  private final long[] firsts;
+  private final long[] lasts;
+  private int hit;
+
+  PixelTest(List<PixelRange> ranges) {
+    this.firsts = ranges.stream().mapToLong(PixelRange::first).toArray();
+    this.lasts = ranges.stream().mapToLong(PixelRange::last).toArray();
+  }
+
+  /** Whether a range and one of these have a pixel in common. */
+  boolean overlaps(long first, long last) {
+    int place = upper(first);
+    return (place >= 0 && lasts[place] >= first)
+        || (place + 1 < firsts.length && firsts[place + 1] <= last);
+  }
+
+  void mark(ColumnValues pixels, int order, boolean[] in, int from, int to) {
+    int shift = 2 * (Healpix.MAX_ORDER - order);
+    for (int i = from; i < to; i++) {
+      in[i] =
+          in[i]
+              && !pixels.isNull(i)
+              && overlaps(
+                  Numbers.integer(pixels, i) << shift,
+                  ((Numbers.integer(pixels, i) + 1) << shift) - 1);
+    }
+  }
+
+  void mark(double[] ra, double[] dec, boolean[] in, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (in[i]) {
+        long pixel = pixel(ra[i], dec[i]);
+        in[i] = overlaps(pixel, pixel);
+      }
+    }
+  }
+
+  /** The pixel of order 29; 0 where there is no position. */
+  static long pixel(double ra, double dec) {
+    return Double.isFinite(ra) && Math.abs(dec) <= 90
+        ? Healpix.cell(Healpix.MAX_ORDER, ra, dec)
+        : 0;
+  }
+
+  /** The last range that begins at a pixel or before it; -1 if there is none. */
+  private int upper(long pixel) {
+    // Rows come in the order of the sky: mostly it is the range of the row before.
+    if (hit < firsts.length
+        && firsts[hit] <= pixel
+        && (hit + 1 == firsts.length || firsts[hit + 1] > pixel)) {
+      return hit;
+    }
+    int low = 0;
+    int high = firsts.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (firsts[middle] <= pixel) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    hit = Math.max(0, high);
+    return high;
+  }
+}

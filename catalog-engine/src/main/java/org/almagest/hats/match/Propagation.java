@@ -1,0 +1,46 @@
+package org.almagest.hats.match;
+
+import java.io.IOException;
+import org.almagest.hats.match.SideColumns.Motion;
+import org.almagest.sky.ProperMotion;
+import org.jspecify.annotations.Nullable;
+
+/** Moves the positions of a side to the epoch of the match; a motion that is not known is none. */
+final class Propagation {
+
+  private Propagation() {}
+
+  static void apply(Motion motion, SideRows rows, double[] ra, double[] dec) throws IOException {
+    double[] pmRa = Numbers.doubles(rows.column(motion.pmRa()));
+    double[] pmDec = Numbers.doubles(rows.column(motion.pmDec()));
+    double @Nullable [] parallax = optional(rows, motion.parallax());
+    double @Nullable [] velocity = optional(rows, motion.radialVelocity());
+    for (int i = 0; i < ra.length; i++) {
+      if (Double.isFinite(ra[i])
+          && Math.abs(dec[i]) <= 90
+          && (nonZero(pmRa[i]) || nonZero(pmDec[i]))) {
+        double[] moved =
+            ProperMotion.propagate(
+                ra[i],
+                dec[i],
+                parallax == null ? Double.NaN : parallax[i],
+                Double.isNaN(pmRa[i]) ? 0 : pmRa[i],
+                Double.isNaN(pmDec[i]) ? 0 : pmDec[i],
+                velocity == null ? Double.NaN : velocity[i],
+                motion.epoch(),
+                motion.matchEpoch());
+        ra[i] = moved[0];
+        dec[i] = moved[1];
+      }
+    }
+  }
+
+  private static boolean nonZero(double motion) {
+    return Double.isFinite(motion) && motion != 0;
+  }
+
+  private static double @Nullable [] optional(SideRows rows, @Nullable String column)
+      throws IOException {
+    return column == null ? null : Numbers.doubles(rows.column(column));
+  }
+}

@@ -1,0 +1,83 @@
+package org.almagest.register;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.almagest.TestDatabase;
+import org.almagest.TestSpark;
+import org.almagest.backend.Execution;
+import org.almagest.backend.RowStream;
+import org.almagest.backend.duckdb.DuckDb;
+import org.almagest.backend.duckdb.DuckDbBackend;
+import org.almagest.backend.duckdb.DuckDbSettings;
+import org.almagest.backend.spark.SparkBackend;
+import org.almagest.catalog.Catalog;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.store.CatalogStore;
+import org.almagest.engine.QueryPlan;
+import org.almagest.engine.QueryRequest;
+import org.almagest.engine.RoutePreference;
+import org.almagest.engine.RouterSettings;
+import org.almagest.engine.RoutingQueryEngine;
+import org.almagest.hats.Location;
+
+/** A catalog store and both engines over it. */
+final class Bench implements AutoCloseable {
+
+  private final TestDatabase database = new TestDatabase();
+  private final DuckDb duckDb;
+  private final RoutingQueryEngine engine;
+  final CatalogStore store;
+  final Registration registration;
+  final DataDirectory data;
+
+  /** Tables besides those of the store. */
+  final List<CatalogSchema> more = new ArrayList<>();
+
+  Bench(Path folder) {
+    data = new DataDirectory(folder.resolve("data"));
+    store = new CatalogStore(database.dataSource(), data);
+    registration = new Registration(data, store);
+    duckDb =
+        new DuckDb(new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(data.releases())));
+    engine =
+        new RoutingQueryEngine(
+            List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session())),
+            RouterSettings.DEFAULT);
+  }
+
+  RegisterResult register(String table, Object location) {
+    return registration.register(
+        RegisterRequest.of("reg", table, Location.of(location.toString())));
+  }
+
+  QueryPlan plan(RoutePreference route, String adql) {
+    List<CatalogSchema> schemas = new ArrayList<>(store.releases());
+    schemas.addAll(more);
+    return engine.plan(new QueryRequest(adql, route, OptionalLong.empty()), new Catalog(schemas));
+  }
+
+  List<List<Object>> rows(RoutePreference route, String adql) {
+    QueryPlan plan = plan(route, adql);
+    try (Execution execution = plan.execution();
+        RowStream stream = execution.rows()) {
+      List<List<Object>> rows = new ArrayList<>();
+      while (stream.advance()) {
+        List<Object> row = new ArrayList<>();
+        for (int column = 0; column < stream.columns().size(); column++) {
+          row.add(stream.value(column));
+        }
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  @Override
+  public void close() {
+    duckDb.close();
+    database.close();
+  }
+}

@@ -1,0 +1,152 @@
+package org.almagest.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.almagest.TestSpark;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogSchema;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnType;
+import org.almagest.catalog.Placement;
+import org.almagest.engine.RoutePreference;
+import org.almagest.hats.match.TinyCatalog;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Joins on a distance in ADQL, on Spark by the match relation, on DuckDB by cells. */
+class SkyMatchQueryTest {
+
+  @TempDir static Path folder;
+  private static Bench bench;
+
+  @BeforeAll
+  static void register() throws IOException {
+    bench = new Bench(folder);
+    SplittableRandom random = new SplittableRandom(12);
+    for (String side : List.of("a", "b")) {
+      double[] ra = random.doubles(900, 355, 375).map(x -> x % 360).toArray();
+      double[] dec = random.doubles(900, -5, 5).toArray();
+      new TinyCatalog(ra, dec).write(folder.resolve(side), 100, side.equals("b") ? 0.3 : 0);
+      bench.register(side, folder.resolve(side));
+    }
+    saveList();
+  }
+
+  /** A list near the objects of a, with a row without a position and one that is NaN. */
+  private static void saveList() {
+    Path list = folder.resolve("list");
+    TestSpark.session()
+        .read()
+        .format("hats")
+        .load(folder.resolve("a").toString())
+        .where("id < 60")
+        .selectExpr(
+            "id AS n",
+            "IF(id = 3, NULL, IF(id = 4, double('NaN'), ra + 0.01)) AS lon",
+            "dec + 0.01 AS lat")
+        .repartition(2)
+        .write()
+        .parquet(list.toString());
+    List<CatalogColumn> columns =
+        List.of(
+            column("n", ColumnType.LONG),
+            column("lon", ColumnType.DOUBLE),
+            column("lat", ColumnType.DOUBLE));
+    bench.more.add(
+        new CatalogSchema(
+            "mydb",
+            null,
+            List.of(
+                new CatalogTable(
+                    "mydb",
+                    "list",
+                    null,
+                    columns,
+                    null,
+                    new Placement(Placement.Layout.PARQUET, list),
+                    60,
+                    5000))));
+  }
+
+  private static CatalogColumn column(String name, ColumnType type) {
+    return new CatalogColumn(
+        name,
+        type,
+        null,
+        null,
+        null,
+        null,
+        CatalogColumn.Visibility.PRINCIPAL,
+        CatalogColumn.Access.SCANNED);
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.2",
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON DISTANCE(b.ra, b.dec, a.ra, a.dec) <= 0.2",
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON DISTANCE(POINT(a.ra, a.dec), POINT(b.ra,"
+            + " b.dec)) < 0.25 AND a.mag < b.mag",
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON 1 = CONTAINS(POINT(a.ra, a.dec), CIRCLE(b.ra,"
+            + " b.dec, 0.2))",
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON 1 = CONTAINS(POINT(b.ra, b.dec), CIRCLE(a.ra,"
+            + " a.dec, 0.2)) WHERE a.mag = 3 AND b.mag > 5",
+        "SELECT a.id, b.id FROM reg.a LEFT OUTER JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec)"
+            + " < 0.1",
+        "SELECT a.id, b.id FROM reg.a LEFT OUTER JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec)"
+            + " < 0.1 WHERE b.id IS NULL AND a.mag = 2",
+        "SELECT x.id, b.id FROM (SELECT id, ra, dec FROM reg.a WHERE mag > 4) AS x JOIN reg.b ON"
+            + " DISTANCE(x.ra, x.dec, b.ra, b.dec) < 0.2",
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.2 WHERE"
+            + " DISTANCE(a.ra, a.dec, 1, 1) < 3",
+        "SELECT a.mag, COUNT(*) FROM reg.a JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.2"
+            + " GROUP BY a.mag",
+        "SELECT one.id, two.id FROM reg.a AS one JOIN reg.a AS two ON DISTANCE(one.ra, one.dec,"
+            + " two.ra, two.dec) < 0.2 AND one.id < two.id",
+        "SELECT n, b.id FROM mydb.list JOIN reg.b ON DISTANCE(lon, lat, b.ra, b.dec) < 0.3",
+        "SELECT n, b.id FROM reg.b JOIN mydb.list ON DISTANCE(lon, lat, b.ra, b.dec) <= 0.3 AND n"
+            + " < b.id WHERE mag > 2",
+        "SELECT n, b.id FROM mydb.list LEFT OUTER JOIN reg.b ON DISTANCE(lon, lat, b.ra, b.dec) <"
+            + " 0.1"
+      })
+  void aJoinOfTwoCatalogsIsTheMatchRelationAndGivesWhatCellsGive(String adql) {
+    assertThat(bench.plan(RoutePreference.SPARK, adql).explain()).contains("hats-match");
+    assertSameRows(adql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a.id, b.id FROM reg.a LEFT OUTER JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec)"
+            + " < 0.1 AND b.mag > 3",
+        "SELECT a.id, b.id FROM reg.a FULL OUTER JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec)"
+            + " < 0.1",
+        "SELECT a.id, x.id FROM reg.a JOIN (SELECT MAX(id) AS id, MAX(ra) AS ra, MAX(dec) AS dec"
+            + " FROM reg.b GROUP BY mag) AS x ON DISTANCE(a.ra, a.dec, x.ra, x.dec) < 1",
+        "SELECT n, b.id FROM reg.b LEFT OUTER JOIN mydb.list ON DISTANCE(lon, lat, b.ra, b.dec) <"
+            + " 0.3",
+        "SELECT a.id, b.id FROM reg.a JOIN reg.b ON DISTANCE(a.ra + 0.1, a.dec, b.ra, b.dec) < 0.1"
+      })
+  void otherJoinsStayJoinsByCells(String adql) {
+    assertThat(bench.plan(RoutePreference.SPARK, adql).explain()).doesNotContain("hats-match");
+    assertSameRows(adql);
+  }
+
+  private static void assertSameRows(String adql) {
+    assertThat(bench.rows(RoutePreference.SPARK, adql))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(bench.rows(RoutePreference.DUCKDB, adql));
+  }
+}

@@ -5,6 +5,7 @@ import org.almagest.TestSpark;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
+import org.almagest.hats.HatsPartition;
 import org.almagest.hats.Location;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,9 +27,17 @@ final class IngestedTables {
     return rows(catalog(table));
   }
 
-  static Dataset<Row> rows(HatsCatalog catalog) {
+  private static Dataset<Row> rows(HatsCatalog catalog) {
+    return read(catalog.partitions());
+  }
+
+  static Dataset<Row> rows(HatsPartition partition) {
+    return read(List.of(partition));
+  }
+
+  private static Dataset<Row> read(List<HatsPartition> partitions) {
     List<String> files =
-        catalog.partitions().stream()
+        partitions.stream()
             .flatMap(partition -> partition.files().stream())
             .map(file -> file.path().toString())
             .toList();

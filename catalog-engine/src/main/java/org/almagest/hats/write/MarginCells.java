@@ -37,7 +37,8 @@ public record MarginCells(int order, List<HatsPixel> targets, long[] cells, int[
   /** The deepest order whose cells are nowhere narrower than the threshold. */
   public static int order(double thresholdArcsec) {
     double widthRad = Math.toRadians(thresholdArcsec / 3600 * MEAN_TO_LEAST_WIDTH);
-    double order = Math.log(Math.sqrt(Math.PI / 3) / widthRad) / Math.log(2);
+    // The threshold that an order guarantees must give that order, however it was rounded.
+    double order = Math.log(Math.sqrt(Math.PI / 3) / widthRad) / Math.log(2) + 1e-9;
     return (int) Math.max(0, Math.min(DEEPEST_ORDER, order));
   }
 

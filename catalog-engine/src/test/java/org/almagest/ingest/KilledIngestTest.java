@@ -78,8 +78,7 @@ class KilledIngestTest {
     private static boolean hasMargin(DataDirectory data) {
       try (Stream<Path> tree = Files.walk(data.releases())) {
         return tree.anyMatch(
-            path ->
-                path.toString().contains("_3600arcs") && path.toString().endsWith(".parquet"));
+            path -> path.toString().contains("_3600arcs") && path.toString().endsWith(".parquet"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

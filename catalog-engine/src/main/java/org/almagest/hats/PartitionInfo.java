@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** The list of partitions of a catalog: {@code Norder,Npix} and columns that are not used. */
-final class PartitionInfo {
+public final class PartitionInfo {
 
   private PartitionInfo() {}
 
@@ -37,7 +37,8 @@ final class PartitionInfo {
     return pixels;
   }
 
-  static void write(Path file, Collection<HatsPixel> pixels) throws IOException {
+  /** Writes the list, in the order of the sky. */
+  public static void write(Path file, Collection<HatsPixel> pixels) throws IOException {
     StringBuilder text = new StringBuilder("Norder,Npix\n");
     pixels.stream()
         .sorted()

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +25,10 @@ import org.almagest.catalog.load.SchemaDescription;
 import org.almagest.catalog.load.TableDescription;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.catalog.store.CatalogStoreException;
-import org.almagest.hats.CatalogMetadata;
-import org.almagest.hats.HatsPixel;
+import org.almagest.hats.write.CatalogSpec;
+import org.almagest.hats.write.SpillChunk;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +41,27 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest {
 
   private static final int REPORTS = 20;
+  private static final long ROWS_OF_PART = 500_000;
   private static final DateTimeFormatter VERSION =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final SparkSession spark;
+  private final @Nullable SparkSession spark;
   private final DataDirectory data;
   private final CatalogStore store;
   private final Clock clock;
 
-  /** Keeps the session, which stays the caller's. */
+  /** Ingests in threads of this process, as many as it has processors. */
+  public Ingest(DataDirectory data, CatalogStore store, Clock clock) {
+    this.spark = null;
+    this.data = data;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Ingests on Spark's executors, which see the data directory under the same path as this process.
+   * The session stays the caller's.
+   */
   public Ingest(SparkSession spark, DataDirectory data, CatalogStore store, Clock clock) {
     this.spark = spark;
     this.data = data;
@@ -100,50 +110,64 @@ public final class Ingest {
   public IngestResult run(IngestRequest request, IngestListener listener) {
     Names.check(request);
     Path release = data.releases().resolve(request.release());
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (StepProgress progress = new StepProgress(context, listener);
+    try (Tasks tasks = tasks(listener);
         Staging staging = Staging.open(release)) {
-      return run(request, staging, progress);
+      return run(request, staging, tasks);
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
       throw Failures.translated(e, release);
     }
   }
 
-  private IngestResult run(IngestRequest request, Staging staging, StepProgress progress)
-      throws IOException {
-    progress.begin(IngestListener.Step.INSPECTING);
-    SparkSession session = session();
-    FileStage stage = new FileStage(session);
+  private Tasks tasks(IngestListener listener) {
+    return spark == null
+        ? new LocalTasks(Runtime.getRuntime().availableProcessors(), listener)
+        : new SparkTasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), listener);
+  }
+
+  private IngestResult run(IngestRequest request, Staging staging, Tasks tasks)
+      throws IOException, InterruptedException {
+    tasks.begin(IngestListener.Step.INSPECTING);
     @Nullable TableDescription described = described(request);
     List<String> expected =
         described == null
             ? request.columnNames()
             : described.columns().stream().map(CatalogColumn::name).toList();
-    FileInspector inspector = new FileInspector(expected, request.header(), stage::describeParquet);
+    FileInspector inspector = new FileInspector(expected, request.header(), ParquetTypes::describe);
     List<SourceFile> files = request.files().stream().map(inspector::inspect).toList();
     ColumnPlan plan = new ColumnPlan(files);
-    TableShape shape = shape(request, described, files, plan, stage);
+    TableShape shape = shape(request, described, files, plan, tasks);
+    long bytes = bytesOfTask(tasks);
 
-    progress.begin(IngestListener.Step.READING);
-    stage.write(files, shape, request.badRows(), staging.raw());
-    Dataset<Row> staged =
-        session.read().schema(StagedRows.schema(shape)).parquet(staging.raw().toUri().toString());
-    RowReport report = RowReport.of(staged, REPORTS);
+    tasks.begin(IngestListener.Step.READING);
+    PartStage stage =
+        new PartStage(
+            shape, request.badRows(), staging.raw().toString(), request.limits().order(), bytes);
+    List<StagedPart> parts = tasks.run(parts(files), stage::read);
+    RowReport report = RowReport.of(parts, REPORTS);
     report.check(request);
 
-    Dataset<Row> good = staged.where(functions.col(StagedRows.PROBLEM).isNull());
-    Placement.Layout layout = write(request, staging, progress, shape, good, report);
-    progress.begin(IngestListener.Step.COMMITTING);
+    Placement.Layout layout =
+        write(request, described, new TableOfParts(shape, parts, report), staging, tasks, bytes);
+    tasks.begin(IngestListener.Step.COMMITTING);
     return commit(request, described, staging, shape, plan, report, layout);
   }
 
-  /** A session of our own settings in the same Spark application. */
-  private SparkSession session() {
-    SparkSession session = spark.newSession();
-    session.conf().set("spark.sql.session.timeZone", "UTC");
-    session.conf().set("spark.sql.caseSensitive", true);
-    return session;
+  /** A third of the heap, shared by what runs at once; more than 256 MiB bring nothing. */
+  private static long bytesOfTask(Tasks tasks) {
+    return Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3 / tasks.atOnce());
+  }
+
+  private static List<FilePart> parts(List<SourceFile> files) {
+    List<FilePart> parts = new ArrayList<>();
+    for (SourceFile file : files) {
+      if (file.format() == SourceFile.Format.PARQUET) {
+        parts.addAll(ParquetTypes.parts(file, parts.size(), ROWS_OF_PART));
+      } else {
+        parts.add(new FilePart(file, parts.size(), 0, 0, 0));
+      }
+    }
+    return parts;
   }
 
   private static @Nullable TableDescription described(IngestRequest request) {
@@ -178,44 +202,48 @@ public final class Ingest {
       @Nullable TableDescription described,
       List<SourceFile> files,
       ColumnPlan plan,
-      FileStage stage) {
+      Tasks tasks)
+      throws IOException, InterruptedException {
     if (described != null) {
       SkyFinder finder = new SkyFinder(plan.described(described));
       return finder.shape(finder.find(request.raColumn(), request.decColumn()));
     }
-    Map<String, ColumnGuess> guesses = stage.guesses(files);
+    Map<String, ColumnGuess> guesses = TextGuesses.of(files, tasks);
     SkyColumns sky =
         new SkyFinder(files.get(0).columns()).find(request.raColumn(), request.decColumn());
     List<CatalogColumn> columns = plan.inferred(guesses, sky);
     return new SkyFinder(columns).shape(sky);
   }
 
+  private record TableOfParts(TableShape shape, List<StagedPart> parts, RowReport report) {
+    List<SpillChunk> chunks() {
+      return parts.stream().flatMap(part -> part.chunks().stream()).toList();
+    }
+  }
+
   private Placement.Layout write(
       IngestRequest request,
+      @Nullable TableDescription described,
+      TableOfParts table,
       Staging staging,
-      StepProgress progress,
-      TableShape shape,
-      Dataset<Row> rows,
-      RowReport report)
-      throws IOException {
-    PartitionWriter writer = new PartitionWriter(rows, shape);
-    long bytesOfRow = Math.max(1, Failures.bytes(staging.raw()) / Math.max(1, report.good()));
+      Tasks tasks,
+      long bytes)
+      throws IOException, InterruptedException {
+    List<SpillChunk> chunks = table.chunks();
+    long good = table.report().good();
+    long staged = chunks.stream().mapToLong(SpillChunk::bytes).sum();
+    long bytesOfRow = Math.max(1, staged / Math.max(1, good));
     long threshold =
         Math.max(1, Math.min(request.limits().rows(), request.limits().bytes() / bytesOfRow));
-    SkyPlan sky = shape.sky();
+    TableWriter writer = new TableWriter(tasks, staging, chunks, bytes);
+    SkyPlan sky = table.shape().sky();
     if (sky == null) {
-      progress.begin(IngestListener.Step.WRITING);
-      long files = Math.max(1, (report.good() + threshold - 1) / threshold);
-      writer.writePlain(staging.table(), (int) Math.min(files, 10_000));
+      writer.writePlain(table.shape().columns(), threshold);
       return Placement.Layout.PARQUET;
     }
-    progress.begin(IngestListener.Step.PARTITIONING);
-    List<HatsPixel> pixels = writer.partitions(threshold);
-    progress.begin(IngestListener.Step.WRITING);
-    writer.writeHats(staging.table().resolve("dataset"), pixels);
-    new CatalogMetadata(
-            request.release() + "_" + request.table(), sky.columns(), threshold, clock.instant())
-        .write(staging.table(), pixels);
+    CatalogSpec spec =
+        new SkyTable(request, described, table.shape()).spec(sky, threshold, clock.instant());
+    writer.writeHats(spec, StagedPart.counts(table.parts(), request.limits().order()));
     return Placement.Layout.HATS;
   }
 

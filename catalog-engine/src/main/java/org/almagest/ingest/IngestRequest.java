@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param felis the description of the table; null to infer it
  * @param columnNames the names of the columns of text files without a header and without a Felis
  *     file; else empty
+ * @param skyOptions what goes with a table that has positions
  * @param files CSV (separated by comma, tab, semicolon or bar; gzip too), Parquet, FITS, VOTable
  */
 public record IngestRequest(
@@ -30,6 +31,7 @@ public record IngestRequest(
     Header header,
     BadRows badRows,
     PartitionLimits limits,
+    SkyOptions skyOptions,
     List<Path> files) {
 
   /** Copies the lists. */
@@ -52,6 +54,7 @@ public record IngestRequest(
         Header.DETECT,
         BadRows.FAIL,
         PartitionLimits.DEFAULT,
+        SkyOptions.DEFAULT,
         files);
   }
 
@@ -69,6 +72,7 @@ public record IngestRequest(
         header,
         badRows,
         limits,
+        skyOptions,
         files);
   }
 
@@ -86,6 +90,7 @@ public record IngestRequest(
         header,
         badRows,
         limits,
+        skyOptions,
         files);
   }
 
@@ -103,6 +108,7 @@ public record IngestRequest(
         header,
         badRows,
         limits,
+        skyOptions,
         files);
   }
 
@@ -120,6 +126,7 @@ public record IngestRequest(
         newHeader,
         badRows,
         limits,
+        skyOptions,
         files);
   }
 
@@ -137,6 +144,7 @@ public record IngestRequest(
         header,
         policy,
         limits,
+        skyOptions,
         files);
   }
 
@@ -154,6 +162,25 @@ public record IngestRequest(
         header,
         badRows,
         newLimits,
+        skyOptions,
+        files);
+  }
+
+  /** The same, with another margin, index or type. */
+  public IngestRequest withSkyOptions(SkyOptions options) {
+    return new IngestRequest(
+        release,
+        releaseDescription,
+        table,
+        tableDescription,
+        raColumn,
+        decColumn,
+        felis,
+        columnNames,
+        header,
+        badRows,
+        limits,
+        options,
         files);
   }
 
@@ -171,6 +198,7 @@ public record IngestRequest(
         header,
         badRows,
         limits,
+        skyOptions,
         files);
   }
 }

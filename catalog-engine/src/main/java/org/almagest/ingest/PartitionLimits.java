@@ -5,11 +5,19 @@ package org.almagest.ingest;
  *
  * @param rows rows at most
  * @param bytes bytes at most, as estimated from the whole table
+ * @param order the order of the HEALPix cells that rows are counted by: no partition is smaller,
+ *     unless such a cell alone has too many rows
  */
-public record PartitionLimits(long rows, long bytes) {
+public record PartitionLimits(long rows, long bytes, int order) {
+
+  /** Cells of a quarter of a degree. */
+  public static final int DEFAULT_ORDER = 8;
 
   /** One million rows, 512 MiB. */
-  public static final PartitionLimits DEFAULT = new PartitionLimits(1_000_000, 512L << 20);
+  public static final PartitionLimits DEFAULT =
+      new PartitionLimits(1_000_000, 512L << 20, DEFAULT_ORDER);
+
+  private static final int DEEPEST_ORDER = 12;
 
   /** Checks that there is room for a row. */
   public PartitionLimits {
@@ -17,5 +25,14 @@ public record PartitionLimits(long rows, long bytes) {
       throw new IllegalArgumentException(
           "A partition must have room for at least one row: give limits above 0");
     }
+    if (order < 0 || order > DEEPEST_ORDER) {
+      throw new IllegalArgumentException(
+          "The order of partitions is 0 to " + DEEPEST_ORDER + ", not [" + order + "]");
+    }
+  }
+
+  /** Limits for counts by the cells of {@link #DEFAULT_ORDER}. */
+  public PartitionLimits(long rows, long bytes) {
+    this(rows, bytes, DEFAULT_ORDER);
   }
 }

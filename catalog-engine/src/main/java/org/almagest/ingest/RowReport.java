@@ -1,10 +1,7 @@
 package org.almagest.ingest;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * How many rows are good and bad, and what is wrong with the first bad ones.
@@ -13,26 +10,18 @@ import org.apache.spark.sql.functions;
  */
 record RowReport(long good, long bad, List<String> lines) {
 
-  static RowReport of(Dataset<Row> staged, int reports) {
-    Row counts =
-        staged
-            .agg(
-                functions.count(functions.lit(1)),
-                functions.count(functions.col(StagedRows.PROBLEM)))
-            .head();
-    long bad = counts.getLong(1);
-    List<String> lines = new ArrayList<>();
-    if (bad > 0) {
-      staged
-          .where(functions.col(StagedRows.PROBLEM).isNotNull())
-          .orderBy(StagedRows.FILE, StagedRows.LINE)
-          .select(StagedRows.FILE, StagedRows.LINE, StagedRows.PROBLEM)
-          .limit(reports)
-          .collectAsList()
-          .forEach(
-              row -> lines.add(row.getString(0) + ":" + row.getLong(1) + ": " + row.getString(2)));
-    }
-    return new RowReport(counts.getLong(0) - bad, bad, List.copyOf(lines));
+  static RowReport of(List<StagedPart> parts, int reports) {
+    List<String> lines =
+        parts.stream()
+            .flatMap(part -> part.badRows().stream())
+            .sorted(Comparator.comparing(BadRow::path).thenComparing(BadRow::position))
+            .limit(reports)
+            .map(BadRow::toString)
+            .toList();
+    return new RowReport(
+        parts.stream().mapToLong(StagedPart::good).sum(),
+        parts.stream().mapToLong(StagedPart::bad).sum(),
+        lines);
   }
 
   void check(IngestRequest request) {

@@ -1,6 +1,12 @@
 package org.almagest.ingest;
 
+import java.util.List;
 import org.almagest.catalog.CatalogColumn;
+import org.almagest.hats.write.ColumnBlock;
+import org.almagest.hats.write.DoubleBlock;
+import org.almagest.hats.write.FloatBlock;
+import org.almagest.hats.write.IntBlock;
+import org.almagest.hats.write.LongBlock;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.Sexagesimal;
 import org.jspecify.annotations.Nullable;
@@ -53,25 +59,36 @@ final class RowShaper {
   }
 
   private void addDegrees(@Nullable Object[] row, SkyPlan sky) throws BadRowException {
+    double[] degrees = degrees(row[sky.ra()], row[sky.dec()], sky);
+    row[shape.fromFiles()] = degrees[0];
+    row[shape.fromFiles() + 1] = degrees[1];
+  }
+
+  /** The position of two texts. */
+  double[] degrees(@Nullable Object ra, @Nullable Object dec, SkyPlan sky) throws BadRowException {
+    if (ra == null || dec == null) {
+      throw missing(ra == null ? sky.ra() : sky.dec());
+    }
     try {
-      row[shape.fromFiles()] = Sexagesimal.hoursToDegrees(text(row, sky.ra()));
-      row[shape.fromFiles() + 1] = Sexagesimal.degrees(text(row, sky.dec()));
+      return new double[] {
+        Sexagesimal.hoursToDegrees((String) ra), Sexagesimal.degrees((String) dec)
+      };
     } catch (NumberFormatException e) {
       throw new BadRowException("position: " + e.getMessage());
     }
   }
 
-  private String text(@Nullable Object[] row, int index) throws BadRowException {
-    return (String) required(row, index);
-  }
-
   private Object required(@Nullable Object[] row, int index) throws BadRowException {
     Object value = row[index];
     if (value == null) {
-      throw new BadRowException(
-          "column [" + shape.columns().get(index).name() + "]: the position is missing");
+      throw missing(index);
     }
     return value;
+  }
+
+  private BadRowException missing(int index) {
+    return new BadRowException(
+        "column [" + shape.columns().get(index).name() + "]: the position is missing");
   }
 
   /** The HEALPix pixel of a row of the table. */
@@ -79,6 +96,38 @@ final class RowShaper {
     boolean added = sky.form() == SkyPlan.Form.SEXAGESIMAL;
     double ra = ((Number) required(row, added ? shape.fromFiles() : sky.ra())).doubleValue();
     double dec = ((Number) required(row, added ? shape.fromFiles() + 1 : sky.dec())).doubleValue();
+    return pixel(ra, dec, sky);
+  }
+
+  /** The same of a row in columns, with its position in degrees. */
+  long pixel(List<ColumnBlock> columns, int row, SkyPlan sky) throws BadRowException {
+    boolean added = sky.form() == SkyPlan.Form.SEXAGESIMAL;
+    double ra = degrees(columns, row, added ? shape.fromFiles() : sky.ra());
+    double dec = degrees(columns, row, added ? shape.fromFiles() + 1 : sky.dec());
+    return pixel(ra, dec, sky);
+  }
+
+  private double degrees(List<ColumnBlock> columns, int row, int index) throws BadRowException {
+    ColumnBlock block = columns.get(index);
+    if (block.isNull(row)) {
+      throw missing(index);
+    }
+    if (block instanceof DoubleBlock values) {
+      return values.values()[row];
+    }
+    if (block instanceof FloatBlock values) {
+      return values.values()[row];
+    }
+    if (block instanceof LongBlock values) {
+      return values.values()[row];
+    }
+    if (block instanceof IntBlock values) {
+      return values.values()[row];
+    }
+    throw new IllegalArgumentException("A position is a number");
+  }
+
+  private static long pixel(double ra, double dec, SkyPlan sky) throws BadRowException {
     if (!(dec >= -90 && dec <= 90)) {
       throw new BadRowException(
           "column ["

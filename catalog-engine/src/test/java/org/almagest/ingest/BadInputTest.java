@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.almagest.TestDatabase;
-import org.almagest.TestSpark;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.sample.SampleSky;
@@ -34,7 +33,7 @@ class BadInputTest {
     database = new TestDatabase();
     data = new DataDirectory(root.resolve("data"));
     CatalogStore store = new CatalogStore(database.dataSource(), data);
-    ingest = new Ingest(TestSpark.session(), data, store, Clock.systemUTC());
+    ingest = new Ingest(data, store, Clock.systemUTC());
     sky = SampleSky.write(root.resolve("sample"), 1);
   }
 

@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.almagest.TestDatabase;
-import org.almagest.TestSpark;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
@@ -40,7 +39,7 @@ class FormatsTest {
     database = new TestDatabase();
     DataDirectory data = new DataDirectory(root.resolve("data"));
     CatalogStore store = new CatalogStore(database.dataSource(), data);
-    ingest = new Ingest(TestSpark.session(), data, store, Clock.systemUTC());
+    ingest = new Ingest(data, store, Clock.systemUTC());
   }
 
   @AfterAll
@@ -171,11 +170,7 @@ class FormatsTest {
   }
 
   private static List<Row> rows(IngestResult result) {
-    return TestSpark.session()
-        .read()
-        .option("recursiveFileLookup", true)
-        .parquet(result.table().placement().root().resolve("dataset").toString())
-        .collectAsList();
+    return IngestedTables.rows(result.table()).collectAsList();
   }
 
   private static Path write(String name, String text) throws IOException {

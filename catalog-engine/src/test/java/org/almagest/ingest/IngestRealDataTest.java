@@ -10,14 +10,12 @@ import java.time.Clock;
 import java.util.List;
 import org.almagest.TestData;
 import org.almagest.TestDatabase;
-import org.almagest.TestSpark;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
-import org.almagest.hats.HatsCatalog;
 import org.almagest.sample.SampleSky;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,12 +34,7 @@ class IngestRealDataTest {
   static void start() {
     database = new TestDatabase();
     DataDirectory data = new DataDirectory(root.resolve("data"));
-    ingest =
-        new Ingest(
-            TestSpark.session(),
-            data,
-            new CatalogStore(database.dataSource(), data),
-            Clock.systemUTC());
+    ingest = new Ingest(data, new CatalogStore(database.dataSource(), data), Clock.systemUTC());
   }
 
   @AfterAll
@@ -77,7 +70,7 @@ class IngestRealDataTest {
     assertThat(result.table().columns())
         .extracting(CatalogColumn::type)
         .containsExactly(ColumnType.DOUBLE, ColumnType.DOUBLE);
-    assertThat(HatsCatalog.open(result.table().placement().root()).rows()).isEqualTo(117_955);
+    assertThat(IngestedTables.catalog(result.table()).rows()).isEqualTo(117_955);
   }
 
   @Test
@@ -116,8 +109,7 @@ class IngestRealDataTest {
     assertThat(object.rowsWritten()).isEqualTo(60_000);
     assertThat(object.table().column("r_psfFlux").orElseThrow().unit()).isEqualTo("nJy");
     assertThat(object.table().description()).startsWith("Stars and galaxies");
-    assertThat(HatsCatalog.open(object.table().placement().root()).partitions())
-        .hasSizeGreaterThan(6);
+    assertThat(IngestedTables.catalog(object.table()).partitions()).hasSizeGreaterThan(6);
     IngestResult source =
         run(
             IngestRequest.of("demo", "Source", sky.sources())
@@ -134,10 +126,7 @@ class IngestRealDataTest {
   }
 
   private static Dataset<Row> rows(IngestResult result) {
-    return TestSpark.session()
-        .read()
-        .option("recursiveFileLookup", true)
-        .parquet(result.table().placement().root().resolve("dataset").toString());
+    return IngestedTables.rows(result.table());
   }
 
   private static Path data(String name) {

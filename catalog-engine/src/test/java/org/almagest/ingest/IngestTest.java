@@ -78,7 +78,7 @@ class IngestTest {
             ColumnType.DOUBLE,
             ColumnType.STRING);
     assertThat(table.placement().layout()).isEqualTo(Placement.Layout.HATS);
-    HatsCatalog catalog = HatsCatalog.open(table.placement().root());
+    HatsCatalog catalog = IngestedTables.catalog(table);
     assertThat(catalog.rows()).isEqualTo(1000);
     assertThat(catalog.partitions()).hasSizeGreaterThan(4).allMatch(p -> p.rows() <= 200);
     catalog

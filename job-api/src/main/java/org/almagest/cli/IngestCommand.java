@@ -9,11 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.almagest.api.ServiceSettings;
+import org.almagest.hats.write.ProductType;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Header;
 import org.almagest.ingest.IngestRequest;
 import org.almagest.ingest.IngestResult;
 import org.almagest.ingest.PartitionLimits;
+import org.almagest.ingest.SkyOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +104,35 @@ final class IngestCommand implements Runnable {
       description = "Rows of a HATS partition at most. Default: 1000000.")
   private @Nullable Long partitionRows;
 
+  @Option(
+      names = "--partition-order",
+      paramLabel = "K",
+      description = "HEALPix order that rows are counted by: no partition is smaller. Default: 8.")
+  private @Nullable Integer partitionOrder;
+
+  @Option(
+      names = "--margin",
+      defaultValue = "5",
+      paramLabel = "ARCSEC",
+      description =
+          "How far the margin of each partition reaches; 0 for no margin. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double marginArcsec;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COL",
+      description =
+          "Column of the index to look rows up by; the primary key of the Felis file where not"
+              + " given.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--type",
+      paramLabel = "object|source",
+      description = "What rows are; told by the table's name where not given.")
+  private @Nullable ProductType type;
+
   @Option(names = "--description", paramLabel = "TEXT", description = "What the table holds.")
   private @Nullable String description;
 
@@ -128,10 +159,6 @@ final class IngestCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--partition-rows is 1 or more, not " + partitionRows);
     }
-    PartitionLimits limits =
-        partitionRows == null
-            ? PartitionLimits.DEFAULT
-            : new PartitionLimits(partitionRows, PartitionLimits.DEFAULT.bytes());
     IngestRequest request =
         IngestRequest.of(release, table, files)
             .withPosition(ra, dec)
@@ -140,16 +167,21 @@ final class IngestCommand implements Runnable {
             .withHeader(header)
             .withBadRows(badRows)
             .withDescriptions(releaseDescription, description)
-            .withLimits(limits);
+            .withLimits(limits())
+            .withSkyOptions(skyOptions());
     PrintWriter err = spec.commandLine().getErr();
     ServiceSettings settings = config.settings(Map.of());
     CountDownLatch ended = new CountDownLatch(1);
     AtomicBoolean stopping = new AtomicBoolean();
+    Thread ingesting = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  stopping.set(true);
+                  if (ended.getCount() > 0) {
+                    stopping.set(true);
+                    ingesting.interrupt();
+                  }
                   awaitEnd(ended);
                 },
                 "shutdown"));
@@ -166,9 +198,29 @@ final class IngestCommand implements Runnable {
     }
   }
 
+  private PartitionLimits limits() {
+    PartitionLimits usual = PartitionLimits.DEFAULT;
+    try {
+      return new PartitionLimits(
+          partitionRows == null ? usual.rows() : partitionRows,
+          usual.bytes(),
+          partitionOrder == null ? usual.order() : partitionOrder);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private SkyOptions skyOptions() {
+    try {
+      return new SkyOptions(marginArcsec, id, type);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /**
-   * After Ctrl-C: Spark stops by itself, which fails the ingest; what is half-written is removed
-   * and the database closed before the process ends.
+   * After Ctrl-C: the ingest is interrupted, which fails it; what is half-written is removed and
+   * the database closed before the process ends.
    */
   private static void awaitEnd(CountDownLatch ended) {
     try {

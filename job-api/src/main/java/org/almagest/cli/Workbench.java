@@ -11,34 +11,31 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What both the service and an ingest need of a data directory: its database and a Spark driver.
+ * What both the service and an ingest need of a data directory: its database, and a Spark driver
+ * once it is asked for.
  */
 final class Workbench implements AutoCloseable {
 
   private final DataDirectory data;
   private final Database database;
   private final CatalogStore catalog;
-  private final SparkSession spark;
+  private final EngineSettings engine;
   private final Scratch scratch;
+  private @Nullable SparkSession spark;
 
-  private Workbench(
-      DataDirectory data,
-      Database database,
-      CatalogStore catalog,
-      SparkSession spark,
-      Scratch scratch) {
+  private Workbench(DataDirectory data, Database database, EngineSettings engine, Scratch scratch) {
     this.data = data;
     this.database = database;
-    this.catalog = catalog;
-    this.spark = spark;
+    this.catalog = new CatalogStore(database.dataSource(), data);
+    this.engine = engine;
     this.scratch = scratch;
   }
 
-  /** Opens the database, starting the embedded one if need be, and starts Spark. */
+  /** Opens the database, starting the embedded one if need be. */
   static Workbench open(DataDirectory data, ServiceSettings settings) {
-    EngineSettings engine = settings.engine();
     Scratch scratch;
     try {
       scratch = Scratch.open(data);
@@ -49,13 +46,7 @@ final class Workbench implements AutoCloseable {
     Database database = null;
     try {
       database = Database.open(data, settings.database());
-      SparkSession spark =
-          SparkSessions.start(
-              engine.sparkMaster(),
-              scratch.folder().resolve("spark"),
-              engine.sparkShufflePartitions());
-      return new Workbench(
-          data, database, new CatalogStore(database.dataSource(), data), spark, scratch);
+      return new Workbench(data, database, settings.engine(), scratch);
     } catch (RuntimeException e) {
       if (database != null) {
         database.close();
@@ -77,8 +68,18 @@ final class Workbench implements AutoCloseable {
     return catalog;
   }
 
-  SparkSession spark() {
-    return spark;
+  /** The Spark driver, started by the first to ask. */
+  synchronized SparkSession spark() {
+    SparkSession session = spark;
+    if (session == null) {
+      session =
+          SparkSessions.start(
+              engine.sparkMaster(),
+              scratch.folder().resolve("spark"),
+              engine.sparkShufflePartitions());
+      spark = session;
+    }
+    return session;
   }
 
   /** A folder for spill files of this process, removed at its end. */
@@ -86,13 +87,18 @@ final class Workbench implements AutoCloseable {
     return scratch.folder();
   }
 
+  /** On one machine the threads of this process do it faster than a driver starts. */
   Ingest ingest() {
-    return new Ingest(spark, data, catalog, Clock.systemUTC());
+    return engine.sparkMaster().startsWith("local")
+        ? new Ingest(data, catalog, Clock.systemUTC())
+        : new Ingest(spark(), data, catalog, Clock.systemUTC());
   }
 
   @Override
-  public void close() {
-    spark.stop();
+  public synchronized void close() {
+    if (spark != null) {
+      spark.stop();
+    }
     database.close();
     scratch.close();
   }

@@ -1,9 +1,9 @@
-package org.almagest.hats;
+package org.almagest.hats.write;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import org.almagest.hats.HatsPixel;
 import org.almagest.sky.Healpix;
 
 /**
@@ -24,29 +24,15 @@ public final class Partitioning {
   private final long[] cells;
   private final long[] counts;
 
-  /**
-   * Copies the counts.
-   *
-   * @param order the order of the counted cells, the deepest that a partition may have
-   * @param rowsByCell rows of each cell that has any
-   */
-  public Partitioning(int order, SortedMap<Long, Long> rowsByCell) {
-    this.order = order;
-    this.cells = rowsByCell.keySet().stream().mapToLong(Long::longValue).toArray();
-    this.counts = rowsByCell.values().stream().mapToLong(Long::longValue).toArray();
+  /** Keeps the counts, whose order is the deepest that a partition may have. */
+  public Partitioning(CellCounts rows) {
+    this.order = rows.order();
+    this.cells = rows.cells();
+    this.counts = rows.counts();
     if (cells.length > 0 && cells[cells.length - 1] >= Healpix.cells(order)) {
       throw new IllegalArgumentException(
           "Cell [" + cells[cells.length - 1] + "] is not one of order " + order);
     }
-  }
-
-  /** The largest count of a cell. */
-  public long largest() {
-    long largest = 0;
-    for (long count : counts) {
-      largest = Math.max(largest, count);
-    }
-    return largest;
   }
 
   /**

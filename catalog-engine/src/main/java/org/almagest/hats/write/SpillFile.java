@@ -1,0 +1,176 @@
+package org.almagest.hats.write;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file of arrays, which lasts no longer than the making of a catalog. */
+final class SpillFile implements AutoCloseable {
+
+  private static final int BUFFER = 1 << 20;
+
+  private final FileChannel channel;
+  private final ByteBuffer buffer;
+  private long position;
+
+  private SpillFile(FileChannel channel, ByteBuffer buffer) {
+    this.channel = channel;
+    this.buffer = buffer;
+  }
+
+  /** Room for moving bytes, for the files that one thread opens one after the other. */
+  static ByteBuffer buffer() {
+    return ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  static SpillFile create(Path file, ByteBuffer buffer) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return new SpillFile(
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), buffer);
+  }
+
+  static SpillFile open(Path file, ByteBuffer buffer) throws IOException {
+    return new SpillFile(FileChannel.open(file, StandardOpenOption.READ), buffer);
+  }
+
+  /** How many bytes were written. */
+  long position() {
+    return position;
+  }
+
+  private void drain() throws IOException {
+    position += buffer.remaining();
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private void fill(long at, int bytes) throws IOException {
+    buffer.clear().limit(bytes);
+    long from = at;
+    while (buffer.hasRemaining()) {
+      int read = channel.read(buffer, from);
+      if (read < 0) {
+        throw new EOFException("A spill file is cut short");
+      }
+      from += read;
+    }
+    buffer.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  byte[] bytes(long at, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    read(at, bytes, 0, count);
+    return bytes;
+  }
+
+  void write(byte[] values, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER);
+      buffer.clear();
+      buffer.put(values, done, part);
+      buffer.position(0).limit(part);
+      drain();
+      done += part;
+    }
+  }
+
+  void read(long at, byte[] values, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER);
+      fill(at + done, part);
+      buffer.get(values, offset + done, part);
+      done += part;
+    }
+  }
+
+  void write(int[] values, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 4);
+      buffer.clear();
+      buffer.asIntBuffer().put(values, done, part);
+      buffer.position(0).limit(part * 4);
+      drain();
+      done += part;
+    }
+  }
+
+  void read(long at, int[] values, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 4);
+      fill(at + 4L * done, part * 4);
+      buffer.asIntBuffer().get(values, offset + done, part);
+      done += part;
+    }
+  }
+
+  void write(long[] values, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 8);
+      buffer.clear();
+      buffer.asLongBuffer().put(values, done, part);
+      buffer.position(0).limit(part * 8);
+      drain();
+      done += part;
+    }
+  }
+
+  void read(long at, long[] values, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 8);
+      fill(at + 8L * done, part * 8);
+      buffer.asLongBuffer().get(values, offset + done, part);
+      done += part;
+    }
+  }
+
+  void write(float[] values, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 4);
+      buffer.clear();
+      buffer.asFloatBuffer().put(values, done, part);
+      buffer.position(0).limit(part * 4);
+      drain();
+      done += part;
+    }
+  }
+
+  void read(long at, float[] values, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 4);
+      fill(at + 4L * done, part * 4);
+      buffer.asFloatBuffer().get(values, offset + done, part);
+      done += part;
+    }
+  }
+
+  void write(double[] values, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 8);
+      buffer.clear();
+      buffer.asDoubleBuffer().put(values, done, part);
+      buffer.position(0).limit(part * 8);
+      drain();
+      done += part;
+    }
+  }
+
+  void read(long at, double[] values, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / 8);
+      fill(at + 8L * done, part * 8);
+      buffer.asDoubleBuffer().get(values, offset + done, part);
+      done += part;
+    }
+  }
+}

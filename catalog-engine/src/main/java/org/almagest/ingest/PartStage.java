@@ -1,0 +1,129 @@
+package org.almagest.ingest;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.ColumnType;
+import org.almagest.hats.write.ColumnBlock;
+import org.almagest.hats.write.RowSpill;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads parts of files into spill files.
+ *
+ * @param folder where those go
+ * @param countOrder the order of the cells to count rows by
+ * @param bytes about how much one task may keep in memory
+ */
+record PartStage(TableShape shape, BadRows badRows, String folder, int countOrder, long bytes)
+    implements Serializable {
+
+  private static final int REPORTS_OF_A_PART = 20;
+
+  /** A part that is being read. */
+  static final class Reading {
+    private final PartStage stage;
+    private final FilePart part;
+    private final RowShaper shaper;
+    private final RowSpill spill;
+    private final List<BadRow> badRows = new ArrayList<>();
+    private long good;
+    private long bad;
+
+    Reading(PartStage stage, FilePart part) {
+      this.stage = stage;
+      this.part = part;
+      this.shaper = new RowShaper(stage.shape(), part.file());
+      List<ColumnType> types = stage.shape().columns().stream().map(CatalogColumn::type).toList();
+      this.spill =
+          RowSpill.keyedByPixel(
+              Path.of(stage.folder()),
+              "rows-" + part.number(),
+              types,
+              stage.bytes(),
+              stage.countOrder());
+    }
+
+    RowShaper shaper() {
+      return shaper;
+    }
+
+    RowSpill spill() {
+      return spill;
+    }
+
+    /** Whether there are so many bad rows that reading on is of no use. */
+    boolean isHopeless() {
+      return stage.badRows() == BadRows.FAIL && bad >= REPORTS_OF_A_PART;
+    }
+
+    /** A row whose values are in the spill. */
+    void keep(long pixel) {
+      spill.addKey(pixel);
+      good++;
+    }
+
+    /** A row that cannot be read, of which no values, or all, are in the spill. */
+    void report(long position, String problem) {
+      bad++;
+      if (badRows.size() < REPORTS_OF_A_PART) {
+        badRows.add(new BadRow(part.file().path(), position, problem));
+      }
+    }
+
+    /** The key of a row of a table without positions: such rows keep their order. */
+    long ordinal() {
+      return ((long) part.number() << 40) + good;
+    }
+
+    StagedPart finish() throws IOException {
+      return new StagedPart(
+          spill.finish(), stage.shape().sky() == null ? null : spill.counts(), good, bad, badRows);
+    }
+  }
+
+  StagedPart read(FilePart part) throws IOException {
+    Reading reading = new Reading(this, part);
+    if (part.file().format() == SourceFile.Format.PARQUET) {
+      ParquetPart.read(part, shape, reading, bytes);
+    } else {
+      try (RowSource rows = source(part.file())) {
+        readRows(rows, reading);
+      }
+    }
+    return reading.finish();
+  }
+
+  static RowSource source(SourceFile file) {
+    return switch (file.format()) {
+      case TEXT -> new TextRows(file);
+      case FITS, VOTABLE -> new StarRows(file);
+      case PARQUET -> throw new IllegalArgumentException(file.path());
+    };
+  }
+
+  private void readRows(RowSource rows, Reading reading) throws IOException {
+    List<ColumnBlock> blocks = reading.spill().columns();
+    SkyPlan sky = shape.sky();
+    while (!reading.isHopeless()) {
+      @Nullable Object @Nullable [] raw = rows.next();
+      if (raw == null) {
+        return;
+      }
+      try {
+        @Nullable Object[] values = reading.shaper().shape(raw);
+        long key = sky == null ? reading.ordinal() : reading.shaper().pixel(values, sky);
+        for (int column = 0; column < values.length; column++) {
+          blocks.get(column).add(values[column]);
+        }
+        reading.keep(key);
+        reading.spill().flushIfFull();
+      } catch (BadRowException e) {
+        reading.report(rows.position(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

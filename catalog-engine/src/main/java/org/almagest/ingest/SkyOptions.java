@@ -1,0 +1,33 @@
+package org.almagest.ingest;
+
+import org.almagest.hats.write.ProductType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes with a table that has positions.
+ *
+ * @param marginArcsec how far around each partition its margin reaches [arcsec]; 0 for no margin
+ * @param idColumn the column to look rows up by; null for the primary key of the Felis file, if it
+ *     is one column of whole numbers or text
+ * @param type what its rows are; null to tell by the table's name
+ */
+public record SkyOptions(
+    double marginArcsec, @Nullable String idColumn, @Nullable ProductType type) {
+
+  /** A margin of 5 arcsec, as other writers of HATS make it. */
+  public static final SkyOptions DEFAULT = new SkyOptions(5, null, null);
+
+  private static final double LARGEST_MARGIN_ARCSEC = 20 * 3600;
+
+  /** Checks the margin. */
+  public SkyOptions {
+    if (!(marginArcsec >= 0 && marginArcsec <= LARGEST_MARGIN_ARCSEC)) {
+      throw new IllegalArgumentException(
+          "A margin is 0 to "
+              + (long) LARGEST_MARGIN_ARCSEC
+              + " arcsec, not ["
+              + marginArcsec
+              + "]");
+    }
+  }
+}

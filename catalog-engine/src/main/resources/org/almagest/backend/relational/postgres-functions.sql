@@ -65,7 +65,9 @@ CREATE FUNCTION adql_real(double precision) RETURNS real LANGUAGE sql IMMUTABLE 
 $$ SELECT CASE WHEN $1 = 0 OR abs($1) < 7.006492321624085e-46 THEN 0::real
                WHEN abs($1) < 1.401298464324817e-45 THEN (sign($1) * 1.401298464324817e-45)::real
                WHEN abs($1) <= 3.4028234663852886e38 OR $1 = 'Infinity' OR $1 = '-Infinity'
-                 OR $1 = 'NaN' THEN $1::real END $$;
+                 OR $1 = 'NaN' THEN $1::real
+               WHEN abs($1) < 3.4028235677973366e38 THEN (sign($1) * 3.4028234663852886e38)::real
+               ELSE (sign($1) * 'Infinity'::double precision)::real END $$;
 CREATE FUNCTION adql_real(text) RETURNS real LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT adql_real(adql_double($1)) $$;
 CREATE FUNCTION adql_timestamp(text) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE STRICT AS

@@ -55,7 +55,7 @@ class RegisterBesideTheServiceTest {
                 .succeeded()
                 .out())
         .contains("its files stay at " + catalog);
-    assertThat(catalog.resolve("hats.properties")).isRegularFile();
+    assertThat(catalog.resolve("collection.properties")).isRegularFile();
     assertThat(
             installation
                 .run("unregister", "--release", "others", "--table", "object")

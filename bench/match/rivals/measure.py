@@ -9,7 +9,7 @@ import time
 TICKS = os.sysconf("SC_CLK_TCK")
 PAYLOAD = [f"p{i}" for i in range(10)]
 RADIUS_ARCSEC = 1.0
-CELL_DEG = 15 / 3600
+CELL_DEG = 10 / 3600
 
 
 def _core_seconds(pid):
@@ -24,20 +24,21 @@ def _peak_bytes(pid):
 
 
 class Task:
-    """Arguments: WORK DATA OUT RECORD STARTED PASSES.
+    """Arguments: WORK ROWS DATA OUT RECORD STARTED PASSES.
 
-    WORK is ids, payload or list; STARTED the time, in seconds since 1970, at which this process was
+    WORK is ids, payload or list; ROWS those of a side; STARTED the time, in seconds since 1970, at which this process was
     begun; the answer of pass N is left in OUT/N.
     """
 
     def __init__(self, system):
-        work, data, out, record, started, passes = sys.argv[1:7]
+        work, rows, data, out, record, started, passes = sys.argv[1:8]
         self.system, self.work, self.data, self.out = system, work, data, out
+        self.rows = int(rows)
         self.left, self.right, self.list = f"{data}/a", f"{data}/b", f"{data}/list.parquet"
         self.columns = ["id"] + (PAYLOAD if work == "payload" else [])
         self.pids = [os.getpid()]
         self.children = None
-        self._record, self._started, self._passes = record, float(started), int(passes)
+        self._record, self._started, self.passes = record, float(started), int(passes)
 
     def _cpu(self):
         children = os.times()
@@ -48,7 +49,7 @@ class Task:
         shutil.rmtree(self.out, ignore_errors=True)
         os.makedirs(self.out)
         passes, process = [], None
-        for number in range(self._passes):
+        for number in range(self.passes):
             cpu, begun = self._cpu(), time.perf_counter()
             planned = once(f"{self.out}/{number}") or 0
             seconds = time.perf_counter() - begun
@@ -61,6 +62,7 @@ class Task:
                     "system": self.system,
                     "version": version,
                     "work": self.work,
+                    "rows": self.rows,
                     "process": process,
                     "passes": passes,
                     "peak": peak,
@@ -82,9 +84,9 @@ def keep(pairs, folder):
 
 
 def cell_join(left, right, columns, cells, truncated):
-    """A match as SQL without spheres does it: rows are joined where they share a cell of 15 arcsec.
+    """A match as SQL without spheres does it: rows are joined where they share a cell of 10 arcsec.
 
-    A left row stands in each cell that its circle touches, 1.3 of them. The right ascensions here
+    A left row stands in each cell that its circle touches, 1.4 of them. The right ascensions here
     do not wrap and no pole is near, which the cells make use of.
 
     cells: the engine's form of "one row for each whole number from {0} to {1}".

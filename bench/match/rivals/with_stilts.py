@@ -1,4 +1,4 @@
-"""STILTS tmatch2 on the sky in its parallel runner, a process of its own for each pass.
+"""STILTS tmatch2 on the sky in its parallel runner: one pass, since a second would start it anew.
 
 It has FITS in and out, which costs it less than Parquet would.
 """
@@ -11,6 +11,7 @@ import subprocess
 from measure import RADIUS_ARCSEC, Task
 
 task = Task("STILTS")
+task.passes = 1
 task.children = lambda: resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 kept = " ".join([*task.columns, "ra", "dec"])
 wanted = [f"{column}_{side}" for side in (1, 2) for column in task.columns]

@@ -32,17 +32,18 @@ final class MatchBench {
 
   public static void main(String[] args) throws Exception {
     if (args[0].equals("generate")) {
-      generate(Path.of(args[1]), Integer.parseInt(args[2]), args[3]);
+      generate(Path.of(args[1]), Integer.parseInt(args[2]), args[3], Integer.parseInt(args[4]));
     } else {
       measure(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     }
   }
 
-  private static void generate(Path folder, int rows, String codec) throws IOException {
+  private static void generate(Path folder, int rows, String codec, int order)
+      throws IOException {
     CompressionCodecName written = CompressionCodecName.valueOf(codec.toUpperCase(Locale.ROOT));
     MatchSky[] pair = MatchSky.pair(rows);
-    pair[0].write(folder.resolve("a"), "a", 5, 10, written);
-    pair[1].write(folder.resolve("b"), "b", 5, 10, written);
+    pair[0].write(folder.resolve("a"), "a", order, 10, written);
+    pair[1].write(folder.resolve("b"), "b", order, 10, written);
   }
 
   private static void measure(Path data, int rows, int repeats) throws IOException {

@@ -38,9 +38,11 @@ class RegistrationTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     lsdb = TestData.root().resolve("lsdb");
     assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
+    // A placement has no symbolic links.
+    lsdb = lsdb.toRealPath();
     bench = new Bench(root);
   }
 

@@ -1,5 +1,6 @@
 package org.almagest.adql;
 
+import org.almagest.plan.NearestMatch;
 import org.almagest.plan.SkyScan;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -39,11 +40,11 @@ final class ColumnOrigins {
           ? of(aggregate.getInput(), aggregate.getGroupSet().nth(index))
           : null;
     }
-    if (node instanceof Join join) {
-      int leftFields = join.getLeft().getRowType().getFieldCount();
+    if (node instanceof Join || node instanceof NearestMatch) {
+      int leftFields = node.getInput(0).getRowType().getFieldCount();
       return index < leftFields
-          ? of(join.getLeft(), index)
-          : of(join.getRight(), index - leftFields);
+          ? of(node.getInput(0), index)
+          : of(node.getInput(1), index - leftFields);
     }
     return null;
   }

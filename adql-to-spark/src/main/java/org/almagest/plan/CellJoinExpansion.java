@@ -26,10 +26,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Turns each {@link SkyMatch} into an equi-join that any SQL engine runs without a cross product:
- * one side has its HEALPix cell, each row of the other is repeated for its cell and the neighbours
- * of it, and the exact condition decides. Cells are at least 1.6 radii wide on average, so that a
- * circle never reaches past the neighbours.
+ * Turns each {@link SkyMatch}, and the one that is in a {@link NearestMatch}, into an equi-join
+ * that any SQL engine runs without a cross product: one side has its HEALPix cell, each row of the
+ * other is repeated for its cell and the neighbours of it, and the exact condition decides. Cells
+ * are at least 1.6 radii wide on average, so that a circle never reaches past the neighbours.
  *
  * <p>A full outer match, whose repeated rows would come out more than once, becomes the left match
  * and the right rows that have no partner. Left as it is, for the engine to run as a nested loop: a
@@ -49,6 +49,9 @@ public final class CellJoinExpansion extends PlanShuttle {
 
   @Override
   protected RelNode rewrite(RelNode node) {
+    if (node instanceof NearestMatch nearest) {
+      return NearestExpansion.expand(nearest, this::rewrite);
+    }
     if (!(node instanceof SkyMatch match)) {
       return node;
     }
@@ -141,7 +144,8 @@ public final class CellJoinExpansion extends PlanShuttle {
         joined, List.of(), kept, match.getRowType().getFieldNames(), Set.of());
   }
 
-  private static RexNode afterCell(RexNode condition, int leftFields) {
+  /** A condition over both sides, where one more field stands behind those of the left side. */
+  static RexNode afterCell(RexNode condition, int leftFields) {
     return condition.accept(
         new RexShuttle() {
           @Override

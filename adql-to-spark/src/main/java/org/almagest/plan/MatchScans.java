@@ -3,6 +3,7 @@ package org.almagest.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.almagest.plan.StoredMatch.Bound;
@@ -26,8 +27,9 @@ import org.apache.calcite.sql.SqlKind;
 /**
  * Puts a scan in the place of each match of two tables that a back end can read as one relation,
  * with the further conditions and the projections of both sides above it. Left as they are: matches
- * with an input that is no table, right and full outer ones, and outer ones with further conditions
- * or with a filter of the right side, which would have to be met before the match.
+ * with an input that is no table, right and full outer ones, outer ones with further conditions,
+ * and outer ones or those of the nearest with a filter of the right side, which would have to be
+ * met before the match.
  */
 public final class MatchScans extends PlanShuttle {
 
@@ -62,13 +64,35 @@ public final class MatchScans extends PlanShuttle {
 
   @Override
   protected RelNode rewrite(RelNode node) {
-    return node instanceof SkyMatch match ? stored(match).orElse(match) : node;
+    if (node instanceof SkyMatch match) {
+      return allPairs(match).flatMap(this::stored).orElse(match);
+    }
+    return node instanceof NearestMatch match
+        ? nearest(match).flatMap(this::stored).orElse(match)
+        : node;
   }
 
-  private Optional<RelNode> stored(SkyMatch match) {
+  /**
+   * A match of two tables.
+   *
+   * @param node in whose place the scan stands
+   * @param further conditions that pairs meet besides, over the fields of both sides
+   */
+  private record Pairing(
+      RelNode node,
+      MatchSide left,
+      MatchSide right,
+      SkyMatch.Positions at,
+      double radiusDeg,
+      Bound bound,
+      OptionalInt neighbors,
+      Kept kept,
+      List<RexNode> further) {}
+
+  private static Optional<Pairing> allPairs(SkyMatch match) {
     Optional<MatchSide> left = MatchSide.of(match.getLeft());
     Optional<MatchSide> right = MatchSide.of(match.getRight());
-    if (left.isEmpty() || right.isEmpty() || !(match.radiusDeg() > 0)) {
+    if (left.isEmpty() || right.isEmpty()) {
       return Optional.empty();
     }
     List<RexNode> further = new ArrayList<>(RelOptUtil.conjunctions(match.getCondition()));
@@ -79,38 +103,79 @@ public final class MatchScans extends PlanShuttle {
           case LEFT -> further.isEmpty() && right.get().isPlain();
           default -> false;
         };
-    SkyMatch.Positions at = match.positions();
-    Optional<StoredMatch.Side> leftTable = left.get().positions(at.leftLon(), at.leftLat());
-    Optional<StoredMatch.Side> rightTable = right.get().positions(at.rightLon(), at.rightLat());
-    Kept kept = match.getJoinType() == JoinRelType.LEFT ? Kept.ALL : Kept.MATCHED;
-    if (!possible
-        || !complete
-        || leftTable.isEmpty()
-        || rightTable.isEmpty()
-        || !left.get().isRepeatable()
-        || !right.get().isRepeatable()
-        || !further.stream().allMatch(RexUtil::isDeterministic)
-        || further.stream().anyMatch(part -> RexUtil.SubQueryFinder.find(part) != null)
-        || !canRead.test(leftTable.get(), rightTable.get(), kept)) {
-      return Optional.empty();
-    }
     SqlKind comparison = match.bound().getKind();
-    StoredMatch stored =
-        new StoredMatch(
-            nextScanId++,
-            leftTable.get(),
-            rightTable.get(),
-            match.radiusDeg(),
-            comparison == SqlKind.LESS_THAN || comparison == SqlKind.GREATER_THAN
-                ? Bound.STRICT
-                : Bound.INCLUSIVE,
-            kept);
-    matches.add(stored);
-    return Optional.of(scan(match, stored, left.get(), right.get(), further));
+    return possible && complete
+        ? Optional.of(
+            new Pairing(
+                match,
+                left.get(),
+                right.get(),
+                match.positions(),
+                match.radiusDeg(),
+                comparison == SqlKind.LESS_THAN || comparison == SqlKind.GREATER_THAN
+                    ? Bound.STRICT
+                    : Bound.INCLUSIVE,
+                OptionalInt.empty(),
+                match.getJoinType() == JoinRelType.LEFT ? Kept.ALL : Kept.MATCHED,
+                further))
+        : Optional.empty();
   }
 
-  private static RelNode scan(
-      SkyMatch match, StoredMatch stored, MatchSide left, MatchSide right, List<RexNode> further) {
+  private static Optional<Pairing> nearest(NearestMatch match) {
+    Optional<MatchSide> left = MatchSide.of(match.getLeft());
+    Optional<MatchSide> right =
+        MatchSide.of(match.getRight())
+            .filter(side -> match.kept() == Kept.ALL ? side.isPlain() : side.filters().isEmpty());
+    return left.isPresent() && right.isPresent()
+        ? Optional.of(
+            new Pairing(
+                match,
+                left.get(),
+                right.get(),
+                match.positions(),
+                match.radiusDeg(),
+                Bound.INCLUSIVE,
+                OptionalInt.of(match.neighbors()),
+                match.kept(),
+                List.of()))
+        : Optional.empty();
+  }
+
+  private Optional<RelNode> stored(Pairing pairing) {
+    SkyMatch.Positions at = pairing.at();
+    Optional<StoredMatch.Side> left = pairing.left().positions(at.leftLon(), at.leftLat());
+    Optional<StoredMatch.Side> right = pairing.right().positions(at.rightLon(), at.rightLat());
+    List<RexNode> further = pairing.further();
+    if (left.isEmpty()
+        || right.isEmpty()
+        || !(pairing.radiusDeg() > 0)
+        || !pairing.left().isRepeatable()
+        || !pairing.right().isRepeatable()
+        || !further.stream().allMatch(RexUtil::isDeterministic)
+        || further.stream().anyMatch(part -> RexUtil.SubQueryFinder.find(part) != null)) {
+      return Optional.empty();
+    }
+    StoredMatch stored =
+        new StoredMatch(
+            nextScanId,
+            left.get(),
+            right.get(),
+            pairing.radiusDeg(),
+            pairing.bound(),
+            pairing.neighbors(),
+            pairing.kept());
+    if (!canRead.test(stored)) {
+      return Optional.empty();
+    }
+    nextScanId++;
+    matches.add(stored);
+    return Optional.of(scan(pairing, stored));
+  }
+
+  private static RelNode scan(Pairing pairing, StoredMatch stored) {
+    RelNode match = pairing.node();
+    MatchSide left = pairing.left();
+    MatchSide right = pairing.right();
     RelDataType row = rowType(match, left.scan(), right.scan(), stored.kept() == Kept.ALL);
     SkyScan scan =
         new SkyScan(
@@ -129,7 +194,7 @@ public final class MatchScans extends PlanShuttle {
     List<RexNode> conditions = new ArrayList<>();
     left.filters().forEach(filter -> conditions.add(over(filter, row, 0)));
     right.filters().forEach(filter -> conditions.add(over(filter, row, shift)));
-    further.forEach(condition -> conditions.add(substituted(condition, fields)));
+    pairing.further().forEach(condition -> conditions.add(substituted(condition, fields)));
     RelNode rows = scan;
     if (!conditions.isEmpty()) {
       rows =
@@ -140,7 +205,7 @@ public final class MatchScans extends PlanShuttle {
         rows, List.of(), fields, match.getRowType().getFieldNames(), Set.of());
   }
 
-  private static RelDataType rowType(SkyMatch match, SkyScan left, SkyScan right, boolean outer) {
+  private static RelDataType rowType(RelNode match, SkyScan left, SkyScan right, boolean outer) {
     RelDataTypeFactory types = match.getCluster().getTypeFactory();
     RelDataTypeFactory.Builder row = types.builder();
     int index = 0;

@@ -1,5 +1,7 @@
 package org.almagest.plan;
 
+import java.util.OptionalInt;
+
 /**
  * A match of two tables that is read like a table.
  *
@@ -7,10 +9,17 @@ package org.almagest.plan;
  *     left table, then those of the right one
  * @param radiusDeg [deg]
  * @param bound whether pairs at the radius match
+ * @param neighbors how many partners a left row has at most, its nearest ones; empty for all
  * @param kept which left rows come out
  */
 public record StoredMatch(
-    int scanId, Side left, Side right, double radiusDeg, Bound bound, Kept kept) {
+    int scanId,
+    Side left,
+    Side right,
+    double radiusDeg,
+    Bound bound,
+    OptionalInt neighbors,
+    Kept kept) {
 
   /**
    * A table with the columns that are matched.
@@ -35,8 +44,8 @@ public record StoredMatch(
   @FunctionalInterface
   public interface Relation {
 
-    /** Whether the match of two tables can be. */
-    boolean test(Side left, Side right, Kept kept);
+    /** Whether a match can be. */
+    boolean test(StoredMatch match);
   }
 
   /** Whether pairs exactly at the radius match. */

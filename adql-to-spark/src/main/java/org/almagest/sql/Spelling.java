@@ -147,6 +147,26 @@ public interface Spelling {
     return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
   }
 
+  /** {@code row_number() OVER (PARTITION BY a ORDER BY b)}; without arguments over all rows. */
+  static Spelling rowNumber() {
+    SqlSpecialOperator operator =
+        new SqlSpecialOperator("row_number", SqlKind.OTHER_FUNCTION) {
+          @Override
+          public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+            writer.print("row_number() OVER ");
+            SqlWriter.Frame frame = writer.startList("(", ")");
+            if (call.operandCount() == 2) {
+              writer.keyword("PARTITION BY");
+              call.operand(0).unparse(writer, 0, 0);
+              writer.keyword("ORDER BY");
+              call.operand(1).unparse(writer, 0, 0);
+            }
+            writer.endList(frame);
+          }
+        };
+    return arguments -> operator.createCall(SqlParserPos.ZERO, arguments);
+  }
+
   /** {@code CASE WHEN COUNT(first argument) > 0 THEN the call END}. */
   default Spelling whereCounted() {
     return arguments ->

@@ -3,6 +3,7 @@ package org.almagest.sql;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.almagest.plan.NearestMatch;
 import org.almagest.plan.PlanShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -56,6 +57,9 @@ final class SupportCheck extends PlanShuttle {
   @Override
   protected RelNode rewrite(RelNode node) {
     node.accept(operators);
+    if (node instanceof NearestMatch) {
+      reasons.add(target.name() + " cannot look for the nearest partners of a row");
+    }
     if (node instanceof Aggregate aggregate) {
       aggregate.getAggCallList().forEach(call -> check(call.getAggregation()));
     }

@@ -9,6 +9,7 @@ import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
+import org.almagest.plan.NearestMatch;
 import org.almagest.plan.SkyMatch;
 import org.almagest.sql.Support;
 import org.apache.calcite.rel.RelNode;
@@ -104,7 +105,9 @@ final class Router {
   }
 
   private static boolean hasSkyMatch(RelNode node) {
-    return node instanceof SkyMatch || node.getInputs().stream().anyMatch(Router::hasSkyMatch);
+    return node instanceof SkyMatch
+        || node instanceof NearestMatch
+        || node.getInputs().stream().anyMatch(Router::hasSkyMatch);
   }
 
   private static long rows(BackendQuery query) {

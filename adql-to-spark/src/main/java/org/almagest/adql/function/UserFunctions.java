@@ -35,6 +35,16 @@ public final class UserFunctions {
           ReturnTypes.BIGINT_FORCE_NULLABLE,
           Signatures.of(INTEGER, NUMBER, NUMBER).or(INTEGER, POINT));
 
+  /** Whether a position is among the nearest of another; the condition of a JOIN alone has it. */
+  public static final SqlFunction NEAREST =
+      function(
+          "ALMAGEST_NEAREST",
+          INT,
+          Signatures.of(NUMBER, NUMBER, NUMBER, NUMBER, NUMBER)
+              .or(NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, INTEGER)
+              .or(POINT, POINT, NUMBER)
+              .or(POINT, POINT, NUMBER, INTEGER));
+
   private static final List<UserFunction> ALL =
       List.of(
           new UserFunction(
@@ -107,6 +117,28 @@ public final class UserFunctions {
               "The texts of a group that are not NULL, sorted, with a delimiter between them. An"
                   + " aggregate function; for distinct texts, of a sub-query with SELECT DISTINCT.",
               TextOperators.STRING_AGG),
+          new UserFunction(
+              "almagest_nearest(lon1 DOUBLE PRECISION, lat1 DOUBLE PRECISION, lon2 DOUBLE"
+                  + " PRECISION, lat2 DOUBLE PRECISION, radius DOUBLE PRECISION) -> INTEGER",
+              "1 if the second position is the nearest to the first of all rows of its table and at"
+                  + " most a radius [deg] away. Only as 1 = almagest_nearest(...) in the condition"
+                  + " of an INNER or LEFT JOIN, whose left table has the first position.",
+              NEAREST),
+          new UserFunction(
+              "almagest_nearest(lon1 DOUBLE PRECISION, lat1 DOUBLE PRECISION, lon2 DOUBLE"
+                  + " PRECISION, lat2 DOUBLE PRECISION, radius DOUBLE PRECISION, n INTEGER)"
+                  + " -> INTEGER",
+              "The same for the n nearest.",
+              NEAREST),
+          new UserFunction(
+              "almagest_nearest(pos1 POINT, pos2 POINT, radius DOUBLE PRECISION) -> INTEGER",
+              "The nearest, by points.",
+              NEAREST),
+          new UserFunction(
+              "almagest_nearest(pos1 POINT, pos2 POINT, radius DOUBLE PRECISION, n INTEGER)"
+                  + " -> INTEGER",
+              "The n nearest, by points.",
+              NEAREST),
           new UserFunction(
               "BIT_AND(a BIGINT, b BIGINT) -> BIGINT",
               "The bits that both integers have.",

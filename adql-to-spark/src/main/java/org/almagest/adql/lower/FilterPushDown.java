@@ -43,6 +43,7 @@ final class FilterPushDown {
 
   private static final List<RelOptRule> RULES =
       List.of(
+          new FilterIntoNearest(),
           FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT
               .withOperandSupplier(
                   b0 ->
@@ -109,7 +110,7 @@ final class FilterPushDown {
     return planner.findBestExp().accept(new SubQueries());
   }
 
-  private static boolean isPlain(Filter filter) {
+  static boolean isPlain(Filter filter) {
     return filter.getCondition().nodeCount() <= LARGEST && isPlain(filter.getCondition());
   }
 

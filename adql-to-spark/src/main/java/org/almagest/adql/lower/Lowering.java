@@ -52,7 +52,7 @@ public final class Lowering {
   private static RelNode primitives(RelNode plan) {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     RelNode lowered =
-        PlanSize.check(FilterPushDown.run(plan))
+        PlanSize.check(FilterPushDown.run(NearestRecognition.run(plan)))
             .accept(new Expressions(new Timestamps(rex)))
             .accept(new Expressions(new ArithmeticLowering(rex)))
             .accept(new Geometries(rex))

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.almagest.adql.error.AdqlErrorCode;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.plan.NearestMatch;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -107,6 +108,9 @@ final class PlanSize {
     }
     if (node instanceof Filter filter) {
       return List.of(filter.getCondition());
+    }
+    if (node instanceof NearestMatch nearest) {
+      return List.of(nearest.distance());
     }
     return node instanceof Join join ? List.of(join.getCondition()) : List.of();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.plan.NumericOperators;
+import org.almagest.plan.RowOperators;
 import org.almagest.plan.TextOperators;
 import org.almagest.sql.EngineSpellings;
 import org.almagest.sql.Spelling;
@@ -97,6 +98,8 @@ public final class SparkTarget implements SqlTarget {
             entry(NumericOperators.BIT_OR, Spelling.between("|")),
             entry(NumericOperators.BIT_XOR, Spelling.between("^")),
             entry(NumericOperators.BIT_NOT, Spelling.prefix("~")),
+            entry(RowOperators.ROW_MARK, Spelling.function("monotonically_increasing_id")),
+            entry(RowOperators.RANK_WITHIN, Spelling.rowNumber()),
             entry(NumericOperators.SEEDED_RAND, Spelling.function("rand")),
             entry(SqlLibraryOperators.SAFE_CAST, SparkTarget::checked),
             entry(NumericOperators.INTEGER_DIVIDE, SparkTarget::quotient),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.plan.NumericOperators;
+import org.almagest.plan.RowOperators;
 import org.almagest.plan.TextOperators;
 import org.almagest.sql.EngineSpellings;
 import org.almagest.sql.Spelling;
@@ -97,6 +98,8 @@ public final class DuckDbTarget implements SqlTarget {
                 arguments -> ROUND_EVEN.of(List.of(arguments.get(0), NO_DECIMALS))),
             // LOG is decimal.
             entry(NumericOperators.LOG, Spelling.function("ln")),
+            entry(RowOperators.ROW_MARK, Spelling.rowNumber()),
+            entry(RowOperators.RANK_WITHIN, Spelling.rowNumber()),
             entry(NumericOperators.RAND, Spelling.function("random")),
             // The sum of BIGINT is HUGEINT.
             entry(NumericOperators.BIGINT_SUM, DuckDbTarget::sum)));

@@ -44,9 +44,16 @@ final class StoredMatches {
     return replaced.matches().stream().map(this::step).toList();
   }
 
-  private boolean canRead(Side left, Side right, Kept kept) {
+  private boolean canRead(StoredMatch match) {
+    Side left = match.left();
+    Side right = match.right();
     return (isCatalog(right) && (isCatalog(left) || isList(left)))
-        || (isCatalog(left) && isList(right) && kept == Kept.MATCHED);
+        || (isCatalog(left) && isList(right) && isSymmetric(match));
+  }
+
+  /** Whether the match is the same the other way round. */
+  private static boolean isSymmetric(StoredMatch match) {
+    return match.kept() == Kept.MATCHED && match.neighbors().isEmpty();
   }
 
   private boolean isCatalog(Side side) {
@@ -89,6 +96,8 @@ final class StoredMatches {
           case MATCHED -> "inner";
           case ALL -> "left";
         });
+    match.neighbors().ifPresent(n -> options.put("n", Integer.toString(n)));
+    options.put("mode", match.neighbors().isPresent() ? "nearest" : "all");
     options.put("separation", "");
     options.put("leftList", Boolean.toString(swapped || isList(match.left())));
     put(options, swapped ? "right" : "left", left, match.left(), 0);

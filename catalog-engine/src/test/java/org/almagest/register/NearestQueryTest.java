@@ -34,32 +34,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NearestQueryTest {
   private static final int OBJECTS = 600;
 
+  private record Position(double ra, double dec) {}
+
   /** A third around right ascension 0, and a third around each pole. */
-  private record Sky(double[] ra, double[] dec) {
-    static Sky random(long seed) {
-      SplittableRandom random = new SplittableRandom(seed);
-      double[] ra = new double[OBJECTS];
-      double[] dec = new double[OBJECTS];
-      for (int i = 0; i < OBJECTS; i++) {
-        boolean polar = i % 3 != 0;
-        ra[i] = polar ? random.nextDouble(360) : (355 + random.nextDouble(10)) % 360;
-        double height = random.nextDouble(4);
-        dec[i] = i % 3 == 0 ? height - 2 : i % 3 == 1 ? 90 - height : height - 90;
-      }
-      return new Sky(ra, dec);
+  private static List<Position> random(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Position> sky = new ArrayList<>();
+    for (int i = 0; i < OBJECTS; i++) {
+      double height = random.nextDouble(4);
+      double ra = i % 3 == 0 ? (355 + random.nextDouble(10)) % 360 : random.nextDouble(360);
+      sky.add(new Position(ra, i % 3 == 0 ? height - 2 : i % 3 == 1 ? 90 - height : height - 90));
     }
+    return sky;
+  }
+
+  private static TinyCatalog catalog(List<Position> sky) {
+    return new TinyCatalog(
+        sky.stream().mapToDouble(Position::ra).toArray(),
+        sky.stream().mapToDouble(Position::dec).toArray());
   }
 
   @TempDir static Path folder;
-  private static final Sky A = Sky.random(1);
-  private static final Sky B = Sky.random(2);
+  private static final List<Position> A = random(1);
+  private static final List<Position> B = random(2);
   private static Bench bench;
 
   @BeforeAll
   static void register() throws IOException {
     bench = new Bench(folder);
-    new TinyCatalog(A.ra(), A.dec()).write(folder.resolve("a"), 80, 0);
-    new TinyCatalog(B.ra(), B.dec()).write(folder.resolve("b"), 50, 0.3);
+    catalog(A).write(folder.resolve("a"), 80, 0);
+    catalog(B).write(folder.resolve("b"), 50, 0.3);
     bench.register("a", folder.resolve("a"));
     bench.register("b", folder.resolve("b"));
     // Four objects are equally near to the one of one.
@@ -109,8 +113,9 @@ class NearestQueryTest {
   /** The pairs of an object of a with the n nearest of those of b that may be. */
   private static List<List<Object>> nearest(int a, double radius, int n, IntPredicate mayBe) {
     double[] distances = new double[OBJECTS];
+    Position from = A.get(a);
     Arrays.setAll(
-        distances, b -> Separation.degrees(A.ra()[a], A.dec()[a], B.ra()[b], B.dec()[b]));
+        distances, b -> Separation.degrees(from.ra(), from.dec(), B.get(b).ra(), B.get(b).dec()));
     return IntStream.range(0, OBJECTS)
         .filter(b -> distances[b] <= radius && mayBe.test(b))
         .boxed()
@@ -249,6 +254,7 @@ class NearestQueryTest {
             "SELECT t.id, DISTANCE(o.ra, o.dec, t.ra, t.dec) FROM reg.one AS o JOIN reg.tied AS t"
                 + " ON 1 = almagest_nearest(o.ra, o.dec, t.ra, t.dec, 1, 3)");
     assertThat(rows).hasSize(3).doesNotHaveDuplicates();
-    assertThat(rows).allSatisfy(row -> assertThat((double) row.get(1)).isCloseTo(0.5, within(1e-9)));
+    assertThat(rows)
+        .allSatisfy(row -> assertThat((double) row.get(1)).isCloseTo(0.5, within(1e-9)));
   }
 }

@@ -23,7 +23,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule featuresDoNotUseOneAnother =
-      slices().matching("org.almagest.api.(tap|uws|mydb|status)..").should().notDependOnEachOther();
+      slices()
+          .matching("org.almagest.api.(tap|uws|mydb|match|status)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule onlyTheCompositionRootUsesFeatures =
@@ -42,6 +45,7 @@ class ArchitectureTest {
               "org.almagest.api.tap..",
               "org.almagest.api.uws..",
               "org.almagest.api.mydb..",
+              "org.almagest.api.match..",
               "org.almagest.api.status..");
 
   @ArchTest

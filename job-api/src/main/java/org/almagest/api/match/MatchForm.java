@@ -1,0 +1,207 @@
+package org.almagest.api.match;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+import org.almagest.catalog.AdqlName;
+import org.almagest.catalog.Catalog;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.SkyColumns;
+import org.jspecify.annotations.Nullable;
+
+/** The form of a match. Its names are in upper case; an unknown one is refused. */
+final class MatchForm {
+  private static final double MOST_ARCSEC = 180 * 3600;
+
+  /** Those of the job, as TAP has them. */
+  private static final Set<String> OF_JOB =
+      Set.of("RESPONSEFORMAT", "FORMAT", "MAXREC", "ROUTE", "DESTINATION", "DESTINATION_MODE");
+
+  private static final Set<String> OF_MATCH =
+      Set.of(
+          "LEFT",
+          "RIGHT",
+          "RADIUS",
+          "MODE",
+          "N",
+          "HOW",
+          "LEFT_COLUMNS",
+          "RIGHT_COLUMNS",
+          "LEFT_RA",
+          "LEFT_DEC",
+          "RIGHT_RA",
+          "RIGHT_DEC");
+
+  private final Map<String, String> parameters;
+  private final Catalog catalog;
+
+  MatchForm(Map<String, String> parameters, Catalog catalog) {
+    this.parameters = parameters;
+    this.catalog = catalog;
+  }
+
+  /**
+   * The parameters of the job.
+   *
+   * @throws ServiceException naming the parameter that is wrong
+   */
+  Map<String, String> ofJob() {
+    Map<String, String> job = new HashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (OF_JOB.contains(name)) {
+            job.put(name, value);
+          } else if (!OF_MATCH.contains(name)) {
+            Set<String> known = new TreeSet<>(OF_MATCH);
+            known.addAll(OF_JOB);
+            known.add("RUNID");
+            throw wrong(
+                "A match has no parameter " + name + "; it has " + String.join(", ", known));
+          }
+        });
+    job.put("LANG", "ADQL");
+    job.put("QUERY", query().adql());
+    return job;
+  }
+
+  private MatchQuery query() {
+    return new MatchQuery(
+        side("LEFT"),
+        side("RIGHT"),
+        radiusArcsec() / 3600,
+        neighbors(),
+        switch (word("HOW", "inner")) {
+          case "inner" -> MatchQuery.Kept.MATCHED;
+          case "left" -> MatchQuery.Kept.ALL;
+          default -> throw wrong("HOW must be inner or left, not [" + parameters.get("HOW") + "]");
+        });
+  }
+
+  private OptionalInt neighbors() {
+    return switch (word("MODE", "all")) {
+      case "all" -> {
+        if (parameters.containsKey("N")) {
+          throw wrong("N goes with MODE=nearest: add that, or leave N out");
+        }
+        yield OptionalInt.empty();
+      }
+      case "nearest" -> OptionalInt.of(number());
+      default -> throw wrong("MODE must be all or nearest, not [" + parameters.get("MODE") + "]");
+    };
+  }
+
+  private int number() {
+    String text = parameters.getOrDefault("N", "1").strip();
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number < Integer.MAX_VALUE) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new ServiceException(
+          Code.BAD_PARAMETER, "N must be a whole number >= 1, not [" + text + "]", notANumber);
+    }
+    throw wrong("N must be a whole number >= 1, not [" + text + "]");
+  }
+
+  private double radiusArcsec() {
+    String text = required("RADIUS");
+    try {
+      double radius = Double.parseDouble(text.strip());
+      if (radius >= 0 && radius <= MOST_ARCSEC) {
+        return radius;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new ServiceException(Code.BAD_PARAMETER, radiusMessage(text), notANumber);
+    }
+    throw wrong(radiusMessage(text));
+  }
+
+  private static String radiusMessage(String text) {
+    return "RADIUS must be a number of arcseconds from 0 to 648000, not [" + text + "]";
+  }
+
+  private MatchQuery.Side side(String role) {
+    CatalogTable table = table(role);
+    SkyColumns sky = table.sky().orElse(null);
+    return new MatchQuery.Side(
+        table,
+        position(role + "_RA", table, sky == null ? null : sky.ra()),
+        position(role + "_DEC", table, sky == null ? null : sky.dec()),
+        columns(role + "_COLUMNS", table));
+  }
+
+  /** Written plainly, or as a query would have to. */
+  private CatalogTable table(String role) {
+    String name = required(role).strip();
+    return catalog.schemas().stream()
+        .flatMap(schema -> schema.tables().stream())
+        .filter(
+            table ->
+                table.qualifiedName().equalsIgnoreCase(name)
+                    || (AdqlName.written(table.schema()) + "." + AdqlName.written(table.name()))
+                        .equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> wrong(role + ": there is no table [" + name + "]"));
+  }
+
+  private CatalogColumn position(String parameter, CatalogTable table, @Nullable String otherwise) {
+    String name = parameters.getOrDefault(parameter, otherwise);
+    if (name == null) {
+      throw wrong(
+          "There is no "
+              + parameter
+              + ", and "
+              + table.qualifiedName()
+              + " does not say which column it is: write "
+              + parameter
+              + "=... with its name");
+    }
+    return column(parameter, table, name);
+  }
+
+  private List<CatalogColumn> columns(String parameter, CatalogTable table) {
+    String names = parameters.getOrDefault(parameter, "");
+    return names.isBlank()
+        ? table.columns()
+        : Arrays.stream(names.split(",", -1)).map(name -> column(parameter, table, name)).toList();
+  }
+
+  private static CatalogColumn column(String parameter, CatalogTable table, String name) {
+    return table
+        .column(name.strip())
+        .orElseThrow(
+            () ->
+                wrong(
+                    parameter
+                        + ": "
+                        + table.qualifiedName()
+                        + " has no column ["
+                        + name.strip()
+                        + "]"));
+  }
+
+  private String required(String parameter) {
+    String value = parameters.getOrDefault(parameter, "");
+    if (value.isBlank()) {
+      throw wrong("There is no " + parameter + ": a match has LEFT, RIGHT and RADIUS (arcsec)");
+    }
+    return value;
+  }
+
+  private String word(String parameter, String otherwise) {
+    return parameters.getOrDefault(parameter, otherwise).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static ServiceException wrong(String message) {
+    return new ServiceException(Code.BAD_PARAMETER, message);
+  }
+}

@@ -1,0 +1,106 @@
+package org.almagest.api.match;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.almagest.catalog.AdqlName;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.CatalogTable;
+
+/**
+ * A match of two tables in ADQL. Every name in it is that of a table or a column of the catalog.
+ *
+ * @param radiusDeg how far apart partners may be, included [deg]
+ * @param neighbors how many partners a left row has at most, its nearest ones; empty for all
+ * @param kept which left rows come out
+ */
+record MatchQuery(Side left, Side right, double radiusDeg, OptionalInt neighbors, Kept kept) {
+
+  /** Which left rows come out. */
+  enum Kept {
+    /** Those with a partner. */
+    MATCHED,
+    /** All. */
+    ALL
+  }
+
+  /**
+   * One of the tables.
+   *
+   * @param columns that come out
+   */
+  record Side(
+      CatalogTable table, CatalogColumn ra, CatalogColumn dec, List<CatalogColumn> columns) {
+
+    /** Copies the columns. */
+    Side {
+      columns = List.copyOf(columns);
+    }
+
+    private String position(String alias) {
+      return alias + "." + written(ra) + ", " + alias + "." + written(dec);
+    }
+
+    private String from(String alias) {
+      return AdqlName.written(table.schema())
+          + "."
+          + AdqlName.written(table.name())
+          + " AS "
+          + alias;
+    }
+
+    private static String written(CatalogColumn column) {
+      return AdqlName.written(column.name());
+    }
+  }
+
+  /** The query. */
+  String adql() {
+    String positions = left.position("l") + ", " + right.position("r");
+    Set<String> taken = new HashSet<>();
+    List<String> selected = new ArrayList<>();
+    select(left, "l", taken, selected);
+    select(right, "r", taken, selected);
+    selected.add("3600 * DISTANCE(" + positions + ") AS " + named("separation", taken));
+    String condition =
+        neighbors.isPresent()
+            ? "1 = almagest_nearest("
+                + positions
+                + ", "
+                + radiusDeg
+                + ", "
+                + neighbors.getAsInt()
+                + ")"
+            : "DISTANCE(" + positions + ") <= " + radiusDeg;
+    return "SELECT "
+        + String.join(", ", selected)
+        + " FROM "
+        + left.from("l")
+        + switch (kept) {
+          case MATCHED -> " JOIN ";
+          case ALL -> " LEFT OUTER JOIN ";
+        }
+        + right.from("r")
+        + " ON "
+        + condition;
+  }
+
+  private static void select(Side side, String alias, Set<String> taken, List<String> selected) {
+    for (CatalogColumn column : side.columns()) {
+      selected.add(
+          alias + "." + AdqlName.written(column.name()) + " AS " + named(column.name(), taken));
+    }
+  }
+
+  /** A name that no column before has. */
+  private static String named(String name, Set<String> taken) {
+    String free = name;
+    while (!taken.add(free.toLowerCase(Locale.ROOT))) {
+      free += "_right";
+    }
+    return AdqlName.written(free);
+  }
+}

@@ -1,5 +1,7 @@
 package org.almagest.sky;
 
+import java.io.Serializable;
+
 /**
  * A run of HEALPix pixels of order 29 in the nested scheme: what the column {@code _healpix_29}
  * holds.
@@ -7,7 +9,7 @@ package org.almagest.sky;
  * @param first the first pixel
  * @param last the last pixel, which belongs to the range
  */
-public record HealpixRange(long first, long last) {
+public record HealpixRange(long first, long last) implements Serializable {
 
   /** Checks that the range is not empty. */
   public HealpixRange {

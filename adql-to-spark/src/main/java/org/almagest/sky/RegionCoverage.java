@@ -57,17 +57,6 @@ final class RegionCoverage {
     for (long cell : edge) {
       all.add(Healpix.range(order, cell));
     }
-    all.sort((left, right) -> Long.compare(left.first(), right.first()));
-    List<HealpixRange> merged = new ArrayList<>();
-    for (HealpixRange range : all) {
-      int last = merged.size() - 1;
-      if (last >= 0 && merged.get(last).last() + 1 >= range.first()) {
-        long end = Math.max(merged.get(last).last(), range.last());
-        merged.set(last, new HealpixRange(merged.get(last).first(), end));
-      } else {
-        merged.add(range);
-      }
-    }
-    return List.copyOf(merged);
+    return HealpixRanges.joined(all);
   }
 }

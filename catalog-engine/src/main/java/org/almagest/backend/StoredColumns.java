@@ -1,7 +1,9 @@
 package org.almagest.backend;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -55,14 +57,11 @@ public record StoredColumns(
     if (all.stored().stream().allMatch(StoredColumn::isPlain)) {
       return List.of();
     }
-    List<StoredColumn> found = new ArrayList<>();
-    for (CatalogColumn column : table) {
-      all.stored().stream()
-          .filter(stored -> stored.name().equals(column.name()))
-          .findFirst()
-          .ifPresent(found::add);
-    }
-    return found.size() == table.size() ? found : List.of();
+    Map<String, StoredColumn> byName = new HashMap<>();
+    all.stored().forEach(stored -> byName.putIfAbsent(stored.name(), stored));
+    return table.stream().allMatch(column -> byName.containsKey(column.name()))
+        ? table.stream().map(column -> byName.get(column.name())).toList()
+        : List.of();
   }
 
   private static List<List<Type>> paths(Type field) {

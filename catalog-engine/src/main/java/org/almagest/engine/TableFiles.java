@@ -24,6 +24,7 @@ import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.HealpixRanges;
 
 /**
  * The files of tables, and which of them a part of the sky or some identifiers need. The files of

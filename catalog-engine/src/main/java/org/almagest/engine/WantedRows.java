@@ -10,6 +10,7 @@ import org.almagest.plan.NumericOperators;
 import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.HealpixRanges;
 import org.almagest.sky.Region;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.HealpixRanges;
 
 /** Pixels of one catalog, in the order of the sky; none overlaps another. */
 public final class PixelTree {
@@ -79,17 +80,7 @@ public final class PixelTree {
 
   /** The part of the sky that the pixels cover, as ranges of order 29. */
   public List<HealpixRange> ranges() {
-    List<HealpixRange> ranges = new ArrayList<>();
-    for (HatsPixel pixel : pixels) {
-      HealpixRange range = pixel.range();
-      int last = ranges.size() - 1;
-      if (last >= 0 && ranges.get(last).last() + 1 == range.first()) {
-        ranges.set(last, new HealpixRange(ranges.get(last).first(), range.last()));
-      } else {
-        ranges.add(range);
-      }
-    }
-    return ranges;
+    return HealpixRanges.joined(pixels.stream().map(HatsPixel::range).toList());
   }
 
   @Override

@@ -49,17 +49,9 @@ final class IngestCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ConfigOption config;
 
-  @Option(
-      names = "--release",
-      required = true,
-      paramLabel = "R",
-      description = "The release; in ADQL the table is R.T.")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli
-  private String release;
-
-  @Option(names = "--table", required = true, paramLabel = "T", description = "The table.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private String table;
+  private NewTable table;
 
   @Option(
       names = "--ra",
@@ -133,15 +125,6 @@ final class IngestCommand implements Runnable {
       description = "What rows are; told by the table's name where not given.")
   private @Nullable ProductType type;
 
-  @Option(names = "--description", paramLabel = "TEXT", description = "What the table holds.")
-  private @Nullable String description;
-
-  @Option(
-      names = "--release-description",
-      paramLabel = "TEXT",
-      description = "What the release is.")
-  private @Nullable String releaseDescription;
-
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files; all one table.")
   private List<Path> files = List.of();
 
@@ -160,13 +143,13 @@ final class IngestCommand implements Runnable {
           spec.commandLine(), "--partition-rows is 1 or more, not " + partitionRows);
     }
     IngestRequest request =
-        IngestRequest.of(release, table, files)
+        IngestRequest.of(table.release(), table.table(), files)
             .withPosition(ra, dec)
             .withFelis(felis)
             .withColumnNames(columns)
             .withHeader(header)
             .withBadRows(badRows)
-            .withDescriptions(releaseDescription, description)
+            .withDescriptions(table.releaseDescription(), table.description())
             .withLimits(limits())
             .withSkyOptions(skyOptions());
     PrintWriter err = spec.commandLine().getErr();

@@ -42,17 +42,9 @@ final class RegisterCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private ConfigOption config;
 
-  @Option(
-      names = "--release",
-      required = true,
-      paramLabel = "R",
-      description = "The release; in ADQL the table is R.T.")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli
-  private String release;
-
-  @Option(names = "--table", required = true, paramLabel = "T", description = "The table.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private String table;
+  private NewTable table;
 
   @Option(
       names = "--ra",
@@ -68,15 +60,6 @@ final class RegisterCommand implements Runnable {
       paramLabel = "FILE",
       description = "Felis YAML with units, UCDs and descriptions of the columns.")
   private @Nullable Path felis;
-
-  @Option(names = "--description", paramLabel = "TEXT", description = "What the table holds.")
-  private @Nullable String description;
-
-  @Option(
-      names = "--release-description",
-      paramLabel = "TEXT",
-      description = "What the release is.")
-  private @Nullable String releaseDescription;
 
   @Parameters(
       paramLabel = "PATH",
@@ -95,11 +78,11 @@ final class RegisterCommand implements Runnable {
           spec.commandLine(), "--ra and --dec go together: name both columns, or neither");
     }
     RegisterRequest request =
-        RegisterRequest.of(release, table, Location.of(path))
+        RegisterRequest.of(table.release(), table.table(), Location.of(path))
             .withPosition(ra, dec)
-            .withDescriptions(releaseDescription, description, felis);
-    try (Registry registry = Registry.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
-      report(registry.registration().register(request));
+            .withDescriptions(table.releaseDescription(), table.description(), felis);
+    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
+      report(workbench.registration().register(request));
     }
   }
 

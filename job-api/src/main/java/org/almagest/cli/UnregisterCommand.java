@@ -37,8 +37,8 @@ final class UnregisterCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Registry registry = Registry.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
-      String location = registry.registration().unregister(release, table);
+    try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
+      String location = workbench.registration().unregister(release, table);
       PrintWriter out = spec.commandLine().getOut();
       out.println(release + "." + table + " is no table any more; its files stay at " + location);
       out.flush();

@@ -10,12 +10,13 @@ import org.almagest.backend.spark.SparkSessions;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
+import org.almagest.register.Registration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both the service and an ingest need of a data directory: its database, and a Spark driver
- * once it is asked for.
+ * What the service and the commands that work beside it need of a data directory: its database, and
+ * a Spark driver once it is asked for.
  */
 final class Workbench implements AutoCloseable {
 
@@ -43,14 +44,10 @@ final class Workbench implements AutoCloseable {
       throw new CommandFailure(
           "The data directory [" + data.root() + "] cannot be used: " + e.getMessage(), e);
     }
-    Database database = null;
     try {
-      database = Database.open(data, settings.database());
+      Database database = Database.open(data, settings.database());
       return new Workbench(data, database, settings.engine(), scratch);
     } catch (RuntimeException e) {
-      if (database != null) {
-        database.close();
-      }
       scratch.close();
       throw e;
     }
@@ -92,6 +89,10 @@ final class Workbench implements AutoCloseable {
     return engine.sparkMaster().startsWith("local")
         ? new Ingest(data, catalog, Clock.systemUTC())
         : new Ingest(spark(), data, catalog, Clock.systemUTC());
+  }
+
+  Registration registration() {
+    return new Registration(data, catalog);
   }
 
   @Override

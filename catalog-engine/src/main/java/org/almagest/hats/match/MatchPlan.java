@@ -110,7 +110,7 @@ public final class MatchPlan {
     parts.add(
         new MatchPart(
             pixel,
-            onLeft.files().stream().map(file -> PartFile.within(file, inside)).toList(),
+            onLeft.files().stream().map(file -> new PartFile(file, inside)).toList(),
             rights));
   }
 
@@ -120,19 +120,19 @@ public final class MatchPlan {
     if (onRight != null) {
       boolean whole = pixel.equals(onRight.pixel());
       List<HealpixRange> ranges = whole ? List.of() : around.withPixel();
-      onRight.files().forEach(file -> files.add(PartFile.within(file, ranges)));
+      onRight.files().forEach(file -> files.add(new PartFile(file, ranges)));
       if (margin != null) {
         HatsPartition border = marginPartitions.get(onRight.pixel());
         if (border != null) {
           List<HealpixRange> close = whole ? List.of() : around.ring();
-          border.files().forEach(file -> files.add(PartFile.within(file, close)));
+          border.files().forEach(file -> files.add(new PartFile(file, close)));
         }
         return files;
       }
     }
     for (HatsPartition neighbor : right.partitions(around.ring())) {
       if (onRight == null || !neighbor.pixel().equals(onRight.pixel())) {
-        neighbor.files().forEach(file -> files.add(PartFile.within(file, around.ring())));
+        neighbor.files().forEach(file -> files.add(new PartFile(file, around.ring())));
       }
     }
     return files;

@@ -10,19 +10,10 @@ import org.almagest.sky.HealpixRange;
  *
  * @param ranges the pixels of order 29 whose rows are wanted, sorted; empty for all rows
  */
-public record PartFile(HatsFile file, List<PixelRange> ranges) implements Serializable {
-
-  /** A {@link HealpixRange} that can be sent to another machine. */
-  public record PixelRange(long first, long last) implements Serializable {}
+public record PartFile(HatsFile file, List<HealpixRange> ranges) implements Serializable {
 
   /** Copies the ranges. */
   public PartFile {
     ranges = List.copyOf(ranges);
-  }
-
-  /** The rows of some pixels; of all where there are no ranges. */
-  public static PartFile within(HatsFile file, List<HealpixRange> ranges) {
-    return new PartFile(
-        file, ranges.stream().map(range -> new PixelRange(range.first(), range.last())).toList());
   }
 }

@@ -2,8 +2,8 @@ package org.almagest.hats.match;
 
 import java.util.List;
 import org.almagest.hats.column.ColumnValues;
-import org.almagest.hats.match.PartFile.PixelRange;
 import org.almagest.sky.Healpix;
+import org.almagest.sky.HealpixRange;
 
 /** Tells which rows lie in some ranges of pixels. */
 final class PixelTest {
@@ -12,9 +12,9 @@ final class PixelTest {
   private final long[] lasts;
   private int hit;
 
-  PixelTest(List<PixelRange> ranges) {
-    this.firsts = ranges.stream().mapToLong(PixelRange::first).toArray();
-    this.lasts = ranges.stream().mapToLong(PixelRange::last).toArray();
+  PixelTest(List<HealpixRange> ranges) {
+    this.firsts = ranges.stream().mapToLong(HealpixRange::first).toArray();
+    this.lasts = ranges.stream().mapToLong(HealpixRange::last).toArray();
   }
 
   /** Whether a range and one of these have a pixel in common. */

@@ -1,7 +1,6 @@
 package org.almagest.hats.match;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.almagest.hats.Storage.Kind;
 import org.almagest.hats.column.ColumnFile;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.HealpixRanges;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -136,22 +136,12 @@ public final class PositionList {
     for (long pixel : pixels) {
       cells.add(pixel >>> (2 * (Healpix.MAX_ORDER - order)));
     }
-    SortedSet<Long> all = new TreeSet<>(cells);
+    Set<Long> all = new HashSet<>(cells);
     for (long cell : cells) {
       for (long neighbor : Healpix.neighbors(order, cell)) {
         all.add(neighbor);
       }
     }
-    List<HealpixRange> ranges = new ArrayList<>();
-    for (long cell : all) {
-      HealpixRange range = Healpix.range(order, cell);
-      int last = ranges.size() - 1;
-      if (last >= 0 && ranges.get(last).last() + 1 == range.first()) {
-        ranges.set(last, new HealpixRange(ranges.get(last).first(), range.last()));
-      } else {
-        ranges.add(range);
-      }
-    }
-    return ranges;
+    return HealpixRanges.joined(all.stream().map(cell -> Healpix.range(order, cell)).toList());
   }
 }

@@ -19,17 +19,19 @@ final class RowGroups {
 
   static FileSpans wanted(ColumnFile file, PartFile part, SideColumns columns) {
     List<RowSpan> wanted = new ArrayList<>();
+    PixelTest inRanges = new PixelTest(part.ranges());
     for (RowSpan span : file.all()) {
       BlockMetaData group = file.footer().getBlocks().get(span.rowGroup());
-      if (inPixels(group, part, columns) && passes(group, columns.filters())) {
+      if ((part.ranges().isEmpty() || mayHold(group, inRanges, columns))
+          && passes(group, columns.filters())) {
         wanted.add(span);
       }
     }
     return new FileSpans(file, wanted);
   }
 
-  private static boolean inPixels(BlockMetaData group, PartFile part, SideColumns columns) {
-    if (part.ranges().isEmpty() || columns.pixel() == null) {
+  private static boolean mayHold(BlockMetaData group, PixelTest inRanges, SideColumns columns) {
+    if (columns.pixel() == null) {
       return true;
     }
     Statistics<?> known = statistics(group, columns.pixel());
@@ -38,8 +40,7 @@ final class RowGroups {
     }
     int shift = 2 * (Healpix.MAX_ORDER - columns.pixelOrder());
     long most = ((Number) known.genericGetMax()).longValue();
-    return new PixelTest(part.ranges())
-        .overlaps(least.longValue() << shift, ((most + 1) << shift) - 1);
+    return inRanges.overlaps(least.longValue() << shift, ((most + 1) << shift) - 1);
   }
 
   private static boolean passes(BlockMetaData group, List<RowFilter> filters) {

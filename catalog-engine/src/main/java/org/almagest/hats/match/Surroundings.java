@@ -6,6 +6,7 @@ import org.almagest.hats.HatsPixel;
 import org.almagest.sky.Cone;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.HealpixRanges;
 import org.almagest.sky.Separation;
 
 /** The sky outside a pixel that is no farther from it than a reach. */
@@ -33,7 +34,7 @@ final class Surroundings {
   List<HealpixRange> withPixel() {
     List<HealpixRange> all = new ArrayList<>(ring);
     all.add(pixel.range());
-    return merged(all);
+    return HealpixRanges.joined(all);
   }
 
   private List<HealpixRange> cells() {
@@ -46,7 +47,7 @@ final class Surroundings {
     for (long cell : Healpix.externalEdges(pixel.order(), pixel.pixel(), deeper)) {
       cells.add(Healpix.range(pixel.order() + deeper, cell));
     }
-    return merged(cells);
+    return HealpixRanges.joined(cells);
   }
 
   /** A disc around the pixel and its surroundings, where cells as wide as the reach are larger. */
@@ -74,21 +75,5 @@ final class Surroundings {
       }
     }
     return outer;
-  }
-
-  private static List<HealpixRange> merged(List<HealpixRange> ranges) {
-    List<HealpixRange> sorted = new ArrayList<>(ranges);
-    sorted.sort((a, b) -> Long.compare(a.first(), b.first()));
-    List<HealpixRange> merged = new ArrayList<>();
-    for (HealpixRange range : sorted) {
-      int last = merged.size() - 1;
-      if (last >= 0 && merged.get(last).last() + 1 >= range.first()) {
-        long end = Math.max(merged.get(last).last(), range.last());
-        merged.set(last, new HealpixRange(merged.get(last).first(), end));
-      } else {
-        merged.add(range);
-      }
-    }
-    return List.copyOf(merged);
   }
 }

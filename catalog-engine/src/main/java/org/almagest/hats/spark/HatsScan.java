@@ -116,7 +116,7 @@ final class HatsScan implements Scan, Batch, SupportsReportStatistics {
   public InputPartition[] planInputPartitions() {
     return partitions.stream()
         .flatMap(partition -> partition.files().stream())
-        .map(file -> new Part(PartFile.within(file, ranges)))
+        .map(file -> new Part(new PartFile(file, ranges)))
         .toArray(InputPartition[]::new);
   }
 

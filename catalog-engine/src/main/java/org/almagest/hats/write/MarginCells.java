@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
 import org.almagest.hats.HatsPixel;
+import org.almagest.hats.PixelTree;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixRange;
 
@@ -51,7 +52,7 @@ public record MarginCells(int order, List<HatsPixel> targets, long[] cells, int[
     int order = order(thresholdArcsec);
     List<HatsPixel> sorted = partitions.stream().sorted().toList();
     List<HatsPixel> targets = new ArrayList<>(sorted);
-    targets.addAll(NegativeTree.of(sorted));
+    targets.addAll(PixelTree.of(sorted).complement().pixels());
     LongPredicate mayHaveRows = new Coverage(sorted, order);
     long[] cells = new long[1024];
     int[] owners = new int[1024];

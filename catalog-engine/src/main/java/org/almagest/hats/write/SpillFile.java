@@ -43,10 +43,99 @@ final class SpillFile implements AutoCloseable {
     return position;
   }
 
-  private void drain() throws IOException {
-    position += buffer.remaining();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  byte[] bytes(long at, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    read(at, bytes, 0, count);
+    return bytes;
+  }
+
+  void write(byte[] values, int count) throws IOException {
+    write(count, Byte.BYTES, (done, part) -> buffer.duplicate().put(values, done, part));
+  }
+
+  void read(long at, byte[] values, int offset, int count) throws IOException {
+    read(
+        at, count, Byte.BYTES, (done, part) -> buffer.duplicate().get(values, offset + done, part));
+  }
+
+  void write(int[] values, int count) throws IOException {
+    write(count, Integer.BYTES, (done, part) -> buffer.asIntBuffer().put(values, done, part));
+  }
+
+  void read(long at, int[] values, int offset, int count) throws IOException {
+    read(
+        at,
+        count,
+        Integer.BYTES,
+        (done, part) -> buffer.asIntBuffer().get(values, offset + done, part));
+  }
+
+  void write(long[] values, int count) throws IOException {
+    write(count, Long.BYTES, (done, part) -> buffer.asLongBuffer().put(values, done, part));
+  }
+
+  void read(long at, long[] values, int offset, int count) throws IOException {
+    read(
+        at,
+        count,
+        Long.BYTES,
+        (done, part) -> buffer.asLongBuffer().get(values, offset + done, part));
+  }
+
+  void write(float[] values, int count) throws IOException {
+    write(count, Float.BYTES, (done, part) -> buffer.asFloatBuffer().put(values, done, part));
+  }
+
+  void read(long at, float[] values, int offset, int count) throws IOException {
+    read(
+        at,
+        count,
+        Float.BYTES,
+        (done, part) -> buffer.asFloatBuffer().get(values, offset + done, part));
+  }
+
+  void write(double[] values, int count) throws IOException {
+    write(count, Double.BYTES, (done, part) -> buffer.asDoubleBuffer().put(values, done, part));
+  }
+
+  void read(long at, double[] values, int offset, int count) throws IOException {
+    read(
+        at,
+        count,
+        Double.BYTES,
+        (done, part) -> buffer.asDoubleBuffer().get(values, offset + done, part));
+  }
+
+  /** Moves some values between an array and the buffer, whose position stays where it is. */
+  private interface Move {
+    void move(int done, int part);
+  }
+
+  private void write(int count, int width, Move toBuffer) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / width);
+      buffer.clear();
+      toBuffer.move(done, part);
+      buffer.limit(part * width);
+      position += buffer.remaining();
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      done += part;
+    }
+  }
+
+  private void read(long at, int count, int width, Move fromBuffer) throws IOException {
+    for (int done = 0; done < count; ) {
+      int part = Math.min(count - done, BUFFER / width);
+      fill(at + (long) width * done, part * width);
+      fromBuffer.move(done, part);
+      done += part;
     }
   }
 
@@ -61,116 +150,5 @@ final class SpillFile implements AutoCloseable {
       from += read;
     }
     buffer.flip();
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
-  }
-
-  byte[] bytes(long at, int count) throws IOException {
-    byte[] bytes = new byte[count];
-    read(at, bytes, 0, count);
-    return bytes;
-  }
-
-  void write(byte[] values, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER);
-      buffer.clear();
-      buffer.put(values, done, part);
-      buffer.position(0).limit(part);
-      drain();
-      done += part;
-    }
-  }
-
-  void read(long at, byte[] values, int offset, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER);
-      fill(at + done, part);
-      buffer.get(values, offset + done, part);
-      done += part;
-    }
-  }
-
-  void write(int[] values, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 4);
-      buffer.clear();
-      buffer.asIntBuffer().put(values, done, part);
-      buffer.position(0).limit(part * 4);
-      drain();
-      done += part;
-    }
-  }
-
-  void read(long at, int[] values, int offset, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 4);
-      fill(at + 4L * done, part * 4);
-      buffer.asIntBuffer().get(values, offset + done, part);
-      done += part;
-    }
-  }
-
-  void write(long[] values, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 8);
-      buffer.clear();
-      buffer.asLongBuffer().put(values, done, part);
-      buffer.position(0).limit(part * 8);
-      drain();
-      done += part;
-    }
-  }
-
-  void read(long at, long[] values, int offset, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 8);
-      fill(at + 8L * done, part * 8);
-      buffer.asLongBuffer().get(values, offset + done, part);
-      done += part;
-    }
-  }
-
-  void write(float[] values, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 4);
-      buffer.clear();
-      buffer.asFloatBuffer().put(values, done, part);
-      buffer.position(0).limit(part * 4);
-      drain();
-      done += part;
-    }
-  }
-
-  void read(long at, float[] values, int offset, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 4);
-      fill(at + 4L * done, part * 4);
-      buffer.asFloatBuffer().get(values, offset + done, part);
-      done += part;
-    }
-  }
-
-  void write(double[] values, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 8);
-      buffer.clear();
-      buffer.asDoubleBuffer().put(values, done, part);
-      buffer.position(0).limit(part * 8);
-      drain();
-      done += part;
-    }
-  }
-
-  void read(long at, double[] values, int offset, int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int part = Math.min(count - done, BUFFER / 8);
-      fill(at + 8L * done, part * 8);
-      buffer.asDoubleBuffer().get(values, offset + done, part);
-      done += part;
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.almagest.hats.HatsPixel;
+import org.almagest.hats.PixelTree;
 import org.almagest.sky.Healpix;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class MarginCellsTest {
 
   @Test
   void theSkyOutsidePartitionsIsCoveredByTheLargestCells() {
-    List<HatsPixel> cells = NegativeTree.of(List.of(new HatsPixel(1, 44), new HatsPixel(2, 180)));
+    List<HatsPixel> cells =
+        PixelTree.of(List.of(new HatsPixel(1, 44), new HatsPixel(2, 180))).complement().pixels();
     assertThat(cells).hasSize(11 + 2 + 3);
     assertThat(cells)
         .contains(new HatsPixel(0, 4), new HatsPixel(1, 46), new HatsPixel(2, 181))

@@ -1,11 +1,10 @@
-package org.almagest.engine;
+package org.almagest.sky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.almagest.sky.HealpixRange;
 import org.junit.jupiter.api.Test;
 
 class HealpixRangesTest {
@@ -47,5 +46,27 @@ class HealpixRangesTest {
             .anyMatch(wide -> wide.first() <= range.first() && range.last() <= wide.last());
       }
     }
+  }
+
+  @Test
+  void joinsWhatOverlapsOrAdjoins() {
+    assertThat(
+            HealpixRanges.joined(
+                List.of(
+                    new HealpixRange(30, 39),
+                    new HealpixRange(0, 9),
+                    new HealpixRange(10, 19),
+                    new HealpixRange(2, 4))))
+        .containsExactly(new HealpixRange(0, 19), new HealpixRange(30, 39));
+  }
+
+  @Test
+  void findsWhatIsInBoth() {
+    assertThat(
+            HealpixRanges.both(
+                List.of(new HealpixRange(0, 9), new HealpixRange(20, 29)),
+                List.of(new HealpixRange(5, 20), new HealpixRange(25, 40))))
+        .containsExactly(
+            new HealpixRange(5, 9), new HealpixRange(20, 20), new HealpixRange(25, 29));
   }
 }

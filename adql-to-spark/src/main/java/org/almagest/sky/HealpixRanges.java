@@ -1,17 +1,35 @@
-package org.almagest.engine;
+package org.almagest.sky;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import org.almagest.sky.HealpixRange;
 
-/** Set operations on sorted lists of ranges that do not overlap. */
-final class HealpixRanges {
+/** Operations on lists of ranges of pixels. */
+public final class HealpixRanges {
 
   private HealpixRanges() {}
 
-  /** What belongs to both lists. */
-  static List<HealpixRange> both(List<HealpixRange> left, List<HealpixRange> right) {
+  /** The same pixels as sorted ranges of which none overlaps or adjoins the next. */
+  public static List<HealpixRange> joined(Collection<HealpixRange> ranges) {
+    List<HealpixRange> sorted = new ArrayList<>(ranges);
+    sorted.sort(Comparator.comparingLong(HealpixRange::first));
+    List<HealpixRange> joined = new ArrayList<>();
+    for (HealpixRange range : sorted) {
+      int end = joined.size() - 1;
+      if (end >= 0 && joined.get(end).last() + 1 >= range.first()) {
+        long last = Math.max(joined.get(end).last(), range.last());
+        joined.set(end, new HealpixRange(joined.get(end).first(), last));
+      } else {
+        joined.add(range);
+      }
+    }
+    return List.copyOf(joined);
+  }
+
+  /** What belongs to both lists, each sorted and without overlaps. */
+  public static List<HealpixRange> both(List<HealpixRange> left, List<HealpixRange> right) {
     List<HealpixRange> both = new ArrayList<>();
     int l = 0;
     int r = 0;
@@ -31,26 +49,18 @@ final class HealpixRanges {
   }
 
   /** The pixels of a lower order that enclose the ranges: those shifted right by so many bits. */
-  static List<HealpixRange> shifted(List<HealpixRange> ranges, int shift) {
+  public static List<HealpixRange> shifted(List<HealpixRange> ranges, int shift) {
     if (shift == 0) {
       return ranges;
     }
-    List<HealpixRange> shifted = new ArrayList<>();
-    for (HealpixRange range : ranges) {
-      long first = range.first() >>> shift;
-      long last = range.last() >>> shift;
-      int end = shifted.size() - 1;
-      if (end >= 0 && shifted.get(end).last() + 1 >= first) {
-        shifted.set(end, new HealpixRange(shifted.get(end).first(), last));
-      } else {
-        shifted.add(new HealpixRange(first, last));
-      }
-    }
-    return shifted;
+    return joined(
+        ranges.stream()
+            .map(range -> new HealpixRange(range.first() >>> shift, range.last() >>> shift))
+            .toList());
   }
 
-  /** At most so many ranges that cover all of these: the smallest gaps are filled. */
-  static List<HealpixRange> widened(List<HealpixRange> ranges, int most) {
+  /** At most so many ranges that cover all of these, sorted: the smallest gaps are filled. */
+  public static List<HealpixRange> widened(List<HealpixRange> ranges, int most) {
     if (ranges.size() <= most) {
       return ranges;
     }

@@ -3,14 +3,10 @@ package org.almagest.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +20,6 @@ import org.almagest.catalog.load.FelisReader;
 import org.almagest.catalog.load.SchemaDescription;
 import org.almagest.catalog.load.TableDescription;
 import org.almagest.catalog.store.CatalogStore;
-import org.almagest.catalog.store.CatalogStoreException;
 import org.almagest.hats.write.CatalogSpec;
 import org.almagest.hats.write.SpillChunk;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,8 +37,6 @@ public final class Ingest {
 
   private static final int REPORTS = 20;
   private static final long ROWS_OF_PART = 500_000;
-  private static final DateTimeFormatter VERSION =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final @Nullable SparkSession spark;
   private final DataDirectory data;
@@ -154,7 +147,7 @@ public final class Ingest {
   }
 
   /** A third of the heap, shared by what runs at once; more than 256 MiB bring nothing. */
-  private static long bytesOfTask(Tasks tasks) {
+  static long bytesOfTask(Tasks tasks) {
     return Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3 / tasks.atOnce());
   }
 
@@ -256,11 +249,9 @@ public final class Ingest {
       RowReport report,
       Placement.Layout layout)
       throws IOException {
-    Path tables = data.releases().resolve(request.release()).resolve(request.table());
-    Files.createDirectories(tables);
-    Path version = tables.resolve(VERSION.format(clock.instant()) + "-" + staging.id());
     long bytes = Failures.bytes(staging.table());
-    Files.move(staging.table(), version, StandardCopyOption.ATOMIC_MOVE);
+    Publication publication = new Publication(data, store, clock, staging);
+    Path version = publication.move(staging.table(), request.release(), request.table());
     String description = request.tableDescription();
     SkyPlan sky = shape.sky();
     CatalogTable table =
@@ -273,32 +264,8 @@ public final class Ingest {
             new Placement(layout, version),
             report.good(),
             bytes);
-    try {
-      Optional<Placement> replaced = store.commit(table, request.releaseDescription());
-      if (replaced.isPresent() && isOurs(replaced.get())) {
-        OldVersions.mark(replaced.get().root(), clock.instant());
-      }
-      return new IngestResult(
-          table, report.good(), report.bad(), report.lines(), plan.notes(), replaced.orElse(null));
-    } catch (RuntimeException e) {
-      if (!mayBeVisible(version)) {
-        Staging.delete(version);
-      }
-      throw e;
-    }
-  }
-
-  /** The files of a table that was only registered are another's. */
-  private boolean isOurs(Placement placement) {
-    return placement.isLocal() && placement.root().startsWith(data.releases());
-  }
-
-  /** A commit whose answer was lost may have happened all the same. */
-  private boolean mayBeVisible(Path version) {
-    try {
-      return store.visibleFolders().contains(version);
-    } catch (CatalogStoreException e) {
-      return true;
-    }
+    Optional<Placement> replaced = publication.commit(List.of(table), request.releaseDescription());
+    return new IngestResult(
+        table, report.good(), report.bad(), report.lines(), plan.notes(), replaced.orElse(null));
   }
 }

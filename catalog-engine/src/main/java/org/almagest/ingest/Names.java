@@ -44,19 +44,28 @@ final class Names {
   private Names() {}
 
   static void check(IngestRequest request) {
-    regular("release", request.release());
-    regular("table", request.table());
-    notReserved("release", request.release());
-    notReserved("table", request.table());
-    if (OWN_SCHEMAS.contains(request.release().toLowerCase(Locale.ROOT))) {
-      throw wrong(
-          "The name ["
-              + request.release()
-              + "] is not free for a release: it names tables of"
-              + " users or of the service. Choose another one");
-    }
+    check(request.release(), request.table());
     if (request.files().isEmpty()) {
       throw wrong("Give at least one file to ingest");
+    }
+  }
+
+  /** A column of a file whose fields are columns of the table, with a dot between. */
+  static void checkColumn(String name) {
+    regular("column", name);
+  }
+
+  static void check(String release, String table) {
+    regular("release", release);
+    regular("table", table);
+    notReserved("release", release);
+    notReserved("table", table);
+    if (OWN_SCHEMAS.contains(release.toLowerCase(Locale.ROOT))) {
+      throw wrong(
+          "The name ["
+              + release
+              + "] is not free for a release: it names tables of"
+              + " users or of the service. Choose another one");
     }
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       IngestCommand.class,
+      NestCommand.class,
       RegisterCommand.class,
       UnregisterCommand.class,
       QueryCommand.class,

@@ -10,6 +10,7 @@ import org.almagest.backend.spark.SparkSessions;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
+import org.almagest.ingest.Nesting;
 import org.almagest.register.Registration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,10 @@ final class Workbench implements AutoCloseable {
     return engine.sparkMaster().startsWith("local")
         ? new Ingest(data, catalog, Clock.systemUTC())
         : new Ingest(spark(), data, catalog, Clock.systemUTC());
+  }
+
+  Nesting nesting() {
+    return new Nesting(data, catalog, Clock.systemUTC());
   }
 
   Registration registration() {

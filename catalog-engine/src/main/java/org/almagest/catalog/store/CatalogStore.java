@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +89,26 @@ public final class CatalogStore {
    * @throws CatalogStoreException if the database does not answer; nothing has changed then
    */
   public Optional<Placement> commit(CatalogTable table, @Nullable String releaseDescription) {
+    return commit(List.of(table), releaseDescription).get(0);
+  }
+
+  /**
+   * Makes versions of tables the visible ones, in one transaction.
+   *
+   * @param releaseDescription null keeps what is known
+   * @return where the version of each lies that was visible until now
+   * @throws CatalogStoreException if the database does not answer; nothing has changed then
+   */
+  public List<Optional<Placement>> commit(
+      List<CatalogTable> tables, @Nullable String releaseDescription) {
     try (Connection connection = database.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
-        Optional<Placement> replaced = write(connection, table, releaseDescription);
+        List<Optional<Placement>> replaced = new ArrayList<>();
+        for (CatalogTable table : tables) {
+          replaced.add(write(connection, table, releaseDescription));
+        }
         connection.commit();
         return replaced;
       } finally {
@@ -102,7 +118,11 @@ public final class CatalogStore {
       }
     } catch (SQLException e) {
       throw new CatalogStoreException(
-          "Cannot make the table [" + table.qualifiedName() + "] visible: " + e.getMessage(), e);
+          "Cannot make the tables "
+              + tables.stream().map(CatalogTable::qualifiedName).toList()
+              + " visible: "
+              + e.getMessage(),
+          e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -179,8 +180,13 @@ public final class CollectionWriter {
   }
 
   private void about(Map<String, String> values, Path folder) throws IOException {
+    about(values, folder, spec.created());
+  }
+
+  /** Adds who made a folder, when, and how large it is. */
+  static void about(Map<String, String> values, Path folder, Instant created) throws IOException {
     values.put("hats_builder", "almagest");
-    values.put("hats_creation_date", DATE.format(spec.created()));
+    values.put("hats_creation_date", DATE.format(created));
     values.put("hats_estsize", Long.toString(bytes(folder) / 1024));
     values.put("hats_release_date", "2025-08-22");
     values.put("hats_version", "v1.0");

@@ -62,7 +62,7 @@ public abstract sealed class ColumnBlock
   }
 
   /** Adds the value of a row of another block of the same type. */
-  final void addFrom(ColumnBlock from, int row) {
+  public final void addFrom(ColumnBlock from, int row) {
     if (from.isNull(row)) {
       addNull();
     } else {

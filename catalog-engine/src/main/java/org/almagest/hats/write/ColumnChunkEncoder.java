@@ -200,7 +200,7 @@ final class ColumnChunkEncoder {
     return headerBytes + page.length();
   }
 
-  private static Type physical(ColumnType type) {
+  static Type physical(ColumnType type) {
     return switch (type) {
       case BOOLEAN -> Type.BOOLEAN;
       case UNSIGNED_BYTE, SHORT, INTEGER -> Type.INT32;

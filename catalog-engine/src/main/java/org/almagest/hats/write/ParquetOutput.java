@@ -29,7 +29,7 @@ public final class ParquetOutput implements AutoCloseable {
   /** So few rows that a cone or an id reads little, so many that a scan reads in bulk. */
   static final int ROWS_OF_GROUP = 32_768;
 
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final String CREATED_BY = "almagest version 0.1.0";
 
   private final Path file;
@@ -127,7 +127,7 @@ public final class ParquetOutput implements AutoCloseable {
     return metadata;
   }
 
-  private static void writeFooter(FileMetaData metadata, CountingOutput out) throws IOException {
+  static void writeFooter(FileMetaData metadata, CountingOutput out) throws IOException {
     long start = out.position();
     Util.writeFileMetaData(metadata, out);
     int length = Math.toIntExact(out.position() - start);

@@ -66,7 +66,7 @@ final class PartitionStatistics {
     row.add(metadata.getTotal_uncompressed_size());
   }
 
-  private static @Nullable Object value(ColumnType type, byte @Nullable [] bound) {
+  static @Nullable Object value(ColumnType type, byte @Nullable [] bound) {
     if (bound == null) {
       return null;
     }

@@ -76,6 +76,15 @@ public final class RowSpill {
     return spill;
   }
 
+  /**
+   * One for rows with keys of any kind.
+   *
+   * @param bytes about how much may be in memory
+   */
+  public static RowSpill keyed(Path folder, String name, List<ColumnType> types, long bytes) {
+    return new RowSpill(folder, name, types, bytes / 2);
+  }
+
   /** How many rows, of those that were written, are in which cell. */
   public CellCounts counts() {
     return Objects.requireNonNull(counts);

@@ -169,6 +169,12 @@ public final class TextBlock extends ColumnBlock {
     return Arrays.compareUnsigned(bytes, start(left), ends[left], bytes, start(right), ends[right]);
   }
 
+  /** Whether a row is the same text as that of another block. */
+  boolean isSame(int row, TextBlock other, int otherRow) {
+    return Arrays.equals(
+        bytes, start(row), ends[row], other.bytes, other.start(otherRow), other.ends[otherRow]);
+  }
+
   @Override
   int bits(long[] target) {
     return -1;

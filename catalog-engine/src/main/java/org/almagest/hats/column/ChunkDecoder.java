@@ -67,6 +67,58 @@ final class ChunkDecoder {
     }
   }
 
+  /**
+   * Hands the next page to what puts lists together.
+   *
+   * @return false, and nothing handed, after the last page
+   */
+  boolean readLevels(ListDecoder lists) throws IOException {
+    while (cursor.available() > 0) {
+      PageHeader header = Util.readPageHeader(cursor);
+      int start = cursor.position();
+      cursor.seek(start + header.compressed_page_size);
+      if (header.type == PageType.DICTIONARY_PAGE) {
+        readDictionary(header, start, lists.type());
+      } else if (header.type == PageType.DATA_PAGE) {
+        DataPageHeader page = header.data_page_header;
+        if (page.definition_level_encoding != Encoding.RLE
+            || page.repetition_level_encoding != Encoding.RLE) {
+          throw new ColumnException("Levels in an encoding other than RLE are not decoded");
+        }
+        PageBytes bytes =
+            decompressor.expand(
+                codec, chunk, start, header.compressed_page_size, header.uncompressed_page_size);
+        PageBytes repetitions = bytes.slice(bytes.littleEndianInt());
+        PageBytes definitions = bytes.slice(bytes.littleEndianInt());
+        lists.page(
+            repetitions,
+            definitions,
+            page.num_values,
+            count -> decoded(page.encoding, bytes, lists.type(), count));
+        return true;
+      } else if (header.type == PageType.DATA_PAGE_V2) {
+        DataPageHeaderV2 page = header.data_page_header_v2;
+        int definitions = start + page.repetition_levels_byte_length;
+        PageBytes bytes = valuesOf(header, start);
+        lists.page(
+            new PageBytes(chunk, start, definitions),
+            new PageBytes(chunk, definitions, definitions + page.definition_levels_byte_length),
+            page.num_values,
+            count -> decoded(page.encoding, bytes, lists.type(), count));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ColumnValues decoded(Encoding encoding, PageBytes bytes, ColumnValues type, int count) {
+    ColumnValues values = type.sized(count);
+    if (count > 0) {
+      decode(encoding, bytes, values, 0, count);
+    }
+    return values;
+  }
+
   private void readDictionary(PageHeader header, int start, ColumnValues target)
       throws IOException {
     int count = header.dictionary_page_header.num_values;
@@ -104,16 +156,21 @@ final class ChunkDecoder {
         column.getMaxDefinitionLevel() == 0
             ? null
             : nulls(new PageBytes(chunk, definitions, start + levels), rows);
-    PageBytes bytes =
-        decompressor.expand(
-            page.isSetIs_compressed() && !page.is_compressed
-                ? CompressionCodecName.UNCOMPRESSED
-                : codec,
-            chunk,
-            start + levels,
-            header.compressed_page_size - levels,
-            header.uncompressed_page_size - levels);
-    decode(page.encoding, bytes, target, at, rows, nulls);
+    decode(page.encoding, valuesOf(header, start), target, at, rows, nulls);
+  }
+
+  /** The values of a page of version 2, whose levels are not compressed. */
+  private PageBytes valuesOf(PageHeader header, int start) throws IOException {
+    DataPageHeaderV2 page = header.data_page_header_v2;
+    int levels = page.repetition_levels_byte_length + page.definition_levels_byte_length;
+    return decompressor.expand(
+        page.isSetIs_compressed() && !page.is_compressed
+            ? CompressionCodecName.UNCOMPRESSED
+            : codec,
+        chunk,
+        start + levels,
+        header.compressed_page_size - levels,
+        header.uncompressed_page_size - levels);
   }
 
   /** Which rows are null; null if none is. */

@@ -2,6 +2,7 @@ package org.almagest.hats.column;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +17,11 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * An open Parquet file, whose columns are read in bulk. Columns inside lists are not read. Not for
- * use by several threads.
+ * An open Parquet file, whose columns are read in bulk. Of columns inside lists those of one list
+ * of single values are read. Not for use by several threads.
  */
 public final class ColumnFile implements AutoCloseable {
 
@@ -116,6 +118,41 @@ public final class ColumnFile implements AutoCloseable {
     return values;
   }
 
+  /**
+   * Reads a column of lists of single values.
+   *
+   * @param path its name; for a field of a struct both names joined by a dot
+   * @throws ColumnException if there is no such column, or it is damaged or of a kind that is not
+   *     decoded
+   */
+  public ListValues readLists(String path, RowSpan span) throws IOException {
+    ColumnDescriptor column =
+        schema().getColumns().stream()
+            .filter(candidate -> candidate.getMaxRepetitionLevel() == 1)
+            .filter(candidate -> String.join(".", candidate.getPath()).startsWith(path + "."))
+            .findFirst()
+            .orElseThrow(
+                () -> new ColumnException("[" + name + "] has no column of lists [" + path + "]"));
+    String[] names = column.getPath();
+    int repeated = 1;
+    while (!schema().getType(Arrays.copyOf(names, repeated)).isRepetition(Repetition.REPEATED)) {
+      repeated++;
+    }
+    ListDecoder lists =
+        new ListDecoder(
+            column,
+            schema().getMaxDefinitionLevel(Arrays.copyOf(names, repeated)),
+            repeated > 2 ? schema().getMaxDefinitionLevel(names[0]) : 0,
+            span,
+            room(column.getPrimitiveType(), 0));
+    return decode(column, span, lists::read);
+  }
+
+  /** What is made of a chunk. */
+  private interface Decoding<T> {
+    T of(ChunkDecoder chunk) throws IOException;
+  }
+
   private ColumnDescriptor flat(String path) {
     ColumnDescriptor column =
         column(path)
@@ -135,6 +172,17 @@ public final class ColumnFile implements AutoCloseable {
 
   private void read(ColumnDescriptor column, RowSpan span, ColumnValues values, int at)
       throws IOException {
+    decode(
+        column,
+        span,
+        decoder -> {
+          decoder.read(span.from(), span.to(), values, at);
+          return values;
+        });
+  }
+
+  private <T> T decode(ColumnDescriptor column, RowSpan span, Decoding<T> decoding)
+      throws IOException {
     BlockMetaData group = footer.getBlocks().get(span.rowGroup());
     ColumnPath wanted = ColumnPath.get(column.getPath());
     ColumnChunkMetaData meta =
@@ -152,8 +200,7 @@ public final class ColumnFile implements AutoCloseable {
     stream.seek(meta.getStartingPos());
     stream.readFully(chunk, 0, length);
     try {
-      new ChunkDecoder(column, meta.getCodec(), decompressor, chunk, length)
-          .read(span.from(), span.to(), values, at);
+      return decoding.of(new ChunkDecoder(column, meta.getCodec(), decompressor, chunk, length));
     } catch (ColumnException | IOException | IndexOutOfBoundsException e) {
       throw new ColumnException(
           String.format(

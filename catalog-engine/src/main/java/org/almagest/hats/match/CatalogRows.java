@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.almagest.hats.column.ColumnFile;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.FileSpans;
+import org.almagest.hats.column.ListValues;
 import org.almagest.hats.column.RowFilter;
 import org.almagest.hats.column.RowSpan;
 import org.almagest.sky.Region;
@@ -111,6 +112,13 @@ public final class CatalogRows implements AutoCloseable {
   /** A column, for these rows. */
   public ColumnValues column(String path) throws IOException {
     ColumnValues values = stored(path);
+    int[] rows = kept;
+    return rows == null ? values : values.take(rows, count);
+  }
+
+  /** A column of lists, for these rows. */
+  public ListValues lists(String path) throws IOException {
+    ListValues values = file.readLists(path, group);
     int[] rows = kept;
     return rows == null ? values : values.take(rows, count);
   }

@@ -2,8 +2,8 @@ package org.almagest.hats.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.almagest.hats.HatsCatalog;
@@ -122,23 +122,17 @@ final class HatsScan implements Scan, Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    List<OutputColumn> read = new ArrayList<>();
-    for (StructField field : columns.fields()) {
-      read.add(
-          new OutputColumn(
-              field.name(),
-              OutputColumn.Side.LEFT,
-              field.name(),
-              field.dataType(),
-              ColumnTypes.perMicrosecond(
-                  catalog.schema().getType(field.name()).asPrimitiveType())));
-    }
-    return new Readers(stored, region == null ? null : Stcs.format(region), List.copyOf(read));
+    return new Readers(
+        stored,
+        region == null ? null : Stcs.format(region),
+        columns,
+        Map.copyOf(NestedTypes.times(catalog.schema())));
   }
 
   private record Part(PartFile file) implements InputPartition {}
 
-  private record Readers(SideColumns stored, @Nullable String region, List<OutputColumn> columns)
+  private record Readers(
+      SideColumns stored, @Nullable String region, StructType columns, Map<String, Long> times)
       implements PartitionReaderFactory {
     @Override
     public boolean supportColumnarReads(InputPartition partition) {
@@ -158,14 +152,15 @@ final class HatsScan implements Scan, Batch, SupportsReportStatistics {
                 ((Part) partition).file(),
                 stored,
                 Optional.ofNullable(region).map(text -> Stcs.parse(text))),
-            columns);
+            columns,
+            times);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private record Reader(CatalogRows rows, List<OutputColumn> columns)
+  private record Reader(CatalogRows rows, StructType columns, Map<String, Long> times)
       implements PartitionReader<ColumnarBatch> {
     @Override
     public boolean next() throws IOException {
@@ -174,11 +169,11 @@ final class HatsScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public ColumnarBatch get() {
-      ColumnVector[] vectors = new ColumnVector[columns.size()];
+      ColumnVector[] vectors = new ColumnVector[columns.fields().length];
       try {
         for (int i = 0; i < vectors.length; i++) {
-          OutputColumn column = columns.get(i);
-          vectors[i] = ValueVector.of(column.type(), rows.column(column.path()), column.times());
+          StructField column = columns.fields()[i];
+          vectors[i] = NestedVector.read(rows, column.name(), column.dataType(), times);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ final class HatsScanBuilder implements SupportsPushDownFilters, SupportsPushDown
   HatsScanBuilder(HatsCatalog catalog, Optional<Region> region) {
     this.catalog = catalog;
     this.region = region;
-    this.columns = ColumnTypes.schema(catalog.schema());
+    this.columns = NestedTypes.schema(catalog.schema());
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class HatsSource implements TableProvider, DataSourceRegister {
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return ColumnTypes.schema(table(options).catalog().schema());
+    return NestedTypes.schema(table(options).catalog().schema());
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class HatsSource implements TableProvider, DataSourceRegister {
     @Override
     @SuppressWarnings("deprecation")
     public StructType schema() {
-      return ColumnTypes.schema(catalog.schema());
+      return NestedTypes.schema(catalog.schema());
     }
 
     @Override

@@ -8,14 +8,11 @@ import org.almagest.hats.column.FloatValues;
 import org.almagest.hats.column.IntValues;
 import org.almagest.hats.column.LongValues;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
-import org.apache.spark.sql.vectorized.ColumnarArray;
-import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Decoded values as Spark reads them. */
-abstract class ValueVector extends ColumnVector {
+abstract class ValueVector extends OtherVector {
 
   private final ColumnValues values;
 
@@ -61,9 +58,6 @@ abstract class ValueVector extends ColumnVector {
   }
 
   @Override
-  public void close() {}
-
-  @Override
   public boolean hasNull() {
     return values.hasNulls();
   }
@@ -80,75 +74,6 @@ abstract class ValueVector extends ColumnVector {
   @Override
   public boolean isNullAt(int row) {
     return values.isNull(row);
-  }
-
-  @Override
-  public boolean getBoolean(int row) {
-    throw other();
-  }
-
-  @Override
-  public byte getByte(int row) {
-    throw other();
-  }
-
-  @Override
-  public short getShort(int row) {
-    throw other();
-  }
-
-  @Override
-  public int getInt(int row) {
-    throw other();
-  }
-
-  @Override
-  public long getLong(int row) {
-    throw other();
-  }
-
-  @Override
-  public float getFloat(int row) {
-    throw other();
-  }
-
-  @Override
-  public double getDouble(int row) {
-    throw other();
-  }
-
-  @Override
-  public ColumnarArray getArray(int row) {
-    throw other();
-  }
-
-  @Override
-  public ColumnarMap getMap(int row) {
-    throw other();
-  }
-
-  @Override
-  public Decimal getDecimal(int row, int precision, int scale) {
-    throw other();
-  }
-
-  @Override
-  public UTF8String getUTF8String(int row) {
-    throw other();
-  }
-
-  @Override
-  public byte[] getBinary(int row) {
-    throw other();
-  }
-
-  @Override
-  public ColumnVector getChild(int ordinal) {
-    throw other();
-  }
-
-  private UnsupportedOperationException other() {
-    return new UnsupportedOperationException("The column is of the type " + dataType());
   }
 
   private static final class Longs extends ValueVector {

@@ -20,7 +20,7 @@ import org.almagest.catalog.load.FelisReader;
 import org.almagest.catalog.load.SchemaDescription;
 import org.almagest.catalog.load.TableDescription;
 import org.almagest.catalog.store.CatalogStore;
-import org.almagest.hats.write.CatalogSpec;
+import org.almagest.hats.HatsPixel;
 import org.almagest.hats.write.SpillChunk;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -130,6 +130,7 @@ public final class Ingest {
     List<SourceFile> files = request.files().stream().map(inspector::inspect).toList();
     ColumnPlan plan = new ColumnPlan(files);
     TableShape shape = shape(request, described, files, plan, tasks);
+    split(request, described, shape, 1);
     long bytes = bytesOfTask(tasks);
 
     tasks.begin(IngestListener.Step.READING);
@@ -140,10 +141,10 @@ public final class Ingest {
     RowReport report = RowReport.of(parts, REPORTS);
     report.check(request);
 
-    Placement.Layout layout =
+    List<StagedTable> tables =
         write(request, described, new TableOfParts(shape, parts, report), staging, tasks, bytes);
     tasks.begin(IngestListener.Step.COMMITTING);
-    return commit(request, described, staging, shape, plan, report, layout);
+    return commit(request, described, staging, tables, plan, report);
   }
 
   /** A third of the heap, shared by what runs at once; more than 256 MiB bring nothing. */
@@ -214,7 +215,26 @@ public final class Ingest {
     }
   }
 
-  private Placement.Layout write(
+  /** Which columns go where; null for a table without positions. */
+  private @Nullable TableSplit split(
+      IngestRequest request,
+      @Nullable TableDescription described,
+      TableShape shape,
+      long threshold) {
+    SkyPlan sky = shape.sky();
+    if (sky != null) {
+      SkyTable table = new SkyTable(request, described, shape);
+      return new TableSplit(request, table.spec(sky, threshold, clock.instant()));
+    }
+    if (!request.skyOptions().companions().isEmpty()) {
+      throw new IngestException(
+          IngestException.Code.WRONG_REQUEST,
+          "A table without positions has no companions: name the columns of the positions");
+    }
+    return null;
+  }
+
+  private List<StagedTable> write(
       IngestRequest request,
       @Nullable TableDescription described,
       TableOfParts table,
@@ -223,49 +243,88 @@ public final class Ingest {
       long bytes)
       throws IOException, InterruptedException {
     List<SpillChunk> chunks = table.chunks();
+    TableSplit split = split(request, described, table.shape(), 1);
+    List<SpillChunk> mainRows = split == null ? chunks : split.main().rows(chunks);
     long good = table.report().good();
-    long staged = chunks.stream().mapToLong(SpillChunk::bytes).sum();
+    long staged = mainRows.stream().mapToLong(SpillChunk::bytes).sum();
     long bytesOfRow = Math.max(1, staged / Math.max(1, good));
     long threshold =
         Math.max(1, Math.min(request.limits().rows(), request.limits().bytes() / bytesOfRow));
-    TableWriter writer = new TableWriter(tasks, staging, chunks, bytes);
-    SkyPlan sky = table.shape().sky();
-    if (sky == null) {
+    TableWriter writer = new TableWriter(tasks, staging.raw(), staging.table(), mainRows, bytes);
+    TableSplit chosen = split(request, described, table.shape(), threshold);
+    if (chosen == null) {
       writer.writePlain(table.shape().columns(), threshold);
-      return Placement.Layout.PARQUET;
+      return List.of(
+          new StagedTable(
+              request.table(),
+              staging.table(),
+              Placement.Layout.PARQUET,
+              table.shape().columns(),
+              null));
     }
-    CatalogSpec spec =
-        new SkyTable(request, described, table.shape()).spec(sky, threshold, clock.instant());
-    writer.writeHats(spec, StagedPart.counts(table.parts(), request.limits().order()));
-    return Placement.Layout.HATS;
+    List<HatsPixel> pixels =
+        writer.partitions(
+            chosen.main().spec(), StagedPart.counts(table.parts(), request.limits().order()));
+    writer.writeHats(chosen.main().spec(), pixels);
+    List<StagedTable> tables = new ArrayList<>();
+    tables.add(staged(chosen.main(), staging.table()));
+    for (TableSplit.Piece companion : chosen.companions()) {
+      Path folder = staging.companion(companion.table());
+      Path spill = staging.raw().resolve(companion.table());
+      new TableWriter(tasks, spill, folder, companion.rows(chunks), bytes)
+          .writeHats(companion.spec(), pixels);
+      tables.add(staged(companion, folder));
+    }
+    return tables;
+  }
+
+  private static StagedTable staged(TableSplit.Piece piece, Path folder) {
+    return new StagedTable(
+        piece.table(),
+        folder,
+        Placement.Layout.HATS,
+        piece.spec().columns(),
+        piece.spec().skyColumns());
   }
 
   private IngestResult commit(
       IngestRequest request,
       @Nullable TableDescription described,
       Staging staging,
-      TableShape shape,
+      List<StagedTable> staged,
       ColumnPlan plan,
-      RowReport report,
-      Placement.Layout layout)
+      RowReport report)
       throws IOException {
-    long bytes = Failures.bytes(staging.table());
-    Publication publication = new Publication(data, store, clock, staging);
-    Path version = publication.move(staging.table(), request.release(), request.table());
     String description = request.tableDescription();
-    SkyPlan sky = shape.sky();
-    CatalogTable table =
-        new CatalogTable(
-            request.release(),
-            request.table(),
-            description != null || described == null ? description : described.description(),
-            shape.columns(),
-            sky == null ? null : sky.columns(),
-            new Placement(layout, version),
-            report.good(),
-            bytes);
-    Optional<Placement> replaced = publication.commit(List.of(table), request.releaseDescription());
+    if (description == null && described != null) {
+      description = described.description();
+    }
+    Publication publication = new Publication(data, store, clock, staging);
+    List<CatalogTable> tables = new ArrayList<>();
+    List<String> notes = new ArrayList<>(plan.notes());
+    for (StagedTable table : staged) {
+      boolean companion = !tables.isEmpty();
+      if (companion) {
+        notes.add("Companion [" + table.name() + "] has the other columns, by the same id");
+      }
+      long bytes = Failures.bytes(table.folder());
+      tables.add(
+          new CatalogTable(
+              request.release(),
+              table.name(),
+              companion
+                  ? "Columns of [" + request.table() + "] that are seldom wanted"
+                  : description,
+              table.columns(),
+              table.sky(),
+              new Placement(
+                  table.layout(),
+                  publication.move(table.folder(), request.release(), table.name())),
+              report.good(),
+              bytes));
+    }
+    Optional<Placement> replaced = publication.commit(tables, request.releaseDescription());
     return new IngestResult(
-        table, report.good(), report.bad(), report.lines(), plan.notes(), replaced.orElse(null));
+        tables.get(0), report.good(), report.bad(), report.lines(), notes, replaced.orElse(null));
   }
 }

@@ -61,6 +61,11 @@ final class Staging implements AutoCloseable {
     return folder.resolve("table");
   }
 
+  /** A table beside it as it will be. */
+  Path companion(String name) {
+    return folder.resolve("companion-" + name);
+  }
+
   /** Removes what is left. */
   @Override
   public void close() throws IOException {

@@ -27,34 +27,43 @@ final class TableWriter {
   private static final int DEEPEST_MAP_ORDER = 10;
 
   private final Tasks tasks;
-  private final Staging staging;
+  private final Path spill;
+  private final Path table;
   private final List<SpillChunk> rows;
   private final long bytes;
 
   /**
    * Remembers what to write.
    *
+   * @param spill a folder for what is needed for a while
+   * @param table the folder to write
    * @param rows the good ones
    * @param bytes about how much one task may keep in memory
    */
-  TableWriter(Tasks tasks, Staging staging, List<SpillChunk> rows, long bytes) {
+  TableWriter(Tasks tasks, Path spill, Path table, List<SpillChunk> rows, long bytes) {
     this.tasks = tasks;
-    this.staging = staging;
+    this.spill = spill;
+    this.table = table;
     this.rows = List.copyOf(rows);
     this.bytes = bytes;
   }
 
-  /** Writes a HATS collection. */
-  void writeHats(CatalogSpec spec, CellCounts counts) throws IOException, InterruptedException {
+  /** Chooses the partitions of a HATS catalog. */
+  List<HatsPixel> partitions(CatalogSpec spec, CellCounts counts) throws IOException {
     tasks.begin(IngestListener.Step.PARTITIONING);
-    List<HatsPixel> pixels = new PartitionChoice(rows, spec.maxRows(), bytes).partitions(counts);
+    return new PartitionChoice(rows, spec.maxRows(), bytes).partitions(counts);
+  }
+
+  /** Writes a HATS collection. */
+  void writeHats(CatalogSpec spec, List<HatsPixel> pixels)
+      throws IOException, InterruptedException {
     @Nullable MarginCells margins =
         spec.marginArcsec() > 0 ? MarginCells.of(pixels, spec.marginArcsec()) : null;
     int deepest = pixels.stream().mapToInt(HatsPixel::order).max().orElse(0);
     int mapOrder = Math.max(COARSEST_MAP_ORDER, Math.min(DEEPEST_MAP_ORDER, deepest));
 
     tasks.begin(IngestListener.Step.WRITING);
-    CollectionWriter collection = new CollectionWriter(spec, staging.table());
+    CollectionWriter collection = new CollectionWriter(spec, table);
     List<PartitionResult> partitions = writePartitions(spec, collection, pixels, margins, mapOrder);
     collection.writePrimary(partitions);
     if (margins != null) {
@@ -79,14 +88,14 @@ final class TableWriter {
       int mapOrder)
       throws IOException, InterruptedException {
     String catalog = collection.primary().toString();
-    String spill = staging.raw().toString();
+    String spillFolder = spill.toString();
     List<SpillChunk> from = rows;
     long share = bytes;
     return tasks.run(
         pixels,
         pixel ->
             new PartitionWriter(
-                    spec, from, margins, Path.of(catalog), Path.of(spill), mapOrder, share)
+                    spec, from, margins, Path.of(catalog), Path.of(spillFolder), mapOrder, share)
                 .write(pixel));
   }
 
@@ -114,7 +123,7 @@ final class TableWriter {
   void writePlain(List<CatalogColumn> columns, long rowsOfFile)
       throws IOException, InterruptedException {
     tasks.begin(IngestListener.Step.WRITING);
-    String folder = staging.table().toString();
+    String folder = table.toString();
     long share = bytes;
     List<CatalogColumn> stored = List.copyOf(columns);
     tasks.run(

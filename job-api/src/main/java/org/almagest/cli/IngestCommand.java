@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.almagest.api.ServiceSettings;
 import org.almagest.hats.write.ProductType;
 import org.almagest.ingest.BadRows;
+import org.almagest.ingest.Companion;
 import org.almagest.ingest.Header;
 import org.almagest.ingest.IngestRequest;
 import org.almagest.ingest.IngestResult;
@@ -125,6 +126,14 @@ final class IngestCommand implements Runnable {
       description = "What rows are; told by the table's name where not given.")
   private @Nullable ProductType type;
 
+  @Option(
+      names = "--companion",
+      paramLabel = "T=COL,...",
+      description =
+          "Write these columns into a table of their own, with the id and the position: queries of"
+              + " the other columns do not read past them. May be given again.")
+  private Map<String, String> companions = Map.of();
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files; all one table.")
   private List<Path> files = List.of();
 
@@ -195,7 +204,16 @@ final class IngestCommand implements Runnable {
 
   private SkyOptions skyOptions() {
     try {
-      return new SkyOptions(marginArcsec, id, type);
+      return new SkyOptions(
+          marginArcsec,
+          id,
+          type,
+          companions.entrySet().stream()
+              .map(
+                  entry ->
+                      new Companion(
+                          entry.getKey(), List.of(entry.getValue().strip().split("\\s*,\\s*"))))
+              .toList());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -41,6 +41,24 @@ class IngestBesideTheServiceTest {
   }
 
   @Test
+  void columnsThatAreSeldomWantedAreJoinedFromACompanion() throws Exception {
+    Path file =
+        Files.writeString(
+            installation.folder().resolve("wide.csv"),
+            "id,ra,dec,mag,spectrum\n7,10.0,5.0,20.5,abc\n8,11.0,5.0,21.5,def\n");
+    Program.Outcome ingested =
+        installation.run(
+            "ingest", "--release", "wide", "--table", "object", "--id", "id", "--companion",
+            "object_extra=spectrum", file.toString());
+    assertThat(ingested.succeeded().out()).startsWith("wide.object: 2 rows, 4 columns, ");
+    assertThat(
+            installation.rows(
+                "SELECT o.id, o.mag, x.spectrum FROM wide.object AS o"
+                    + " JOIN wide.object_extra AS x ON o.id = x.id WHERE o.id = 8"))
+        .containsExactly("8,21.5,def");
+  }
+
+  @Test
   void killedIngestLeavesNothingVisibleAndTheNextStartCleansUp() throws Exception {
     Path release = installation.data().releases().resolve("cut");
     try (Program ingest =

@@ -19,4 +19,18 @@ public record SpillChunk(
 
   /** How many rows lie between two marks. */
   static final int STEP = 1024;
+
+  /** The same rows with some of the columns alone. */
+  public SpillChunk withColumns(int[] wanted) {
+    long[] wantedStarts = new long[wanted.length];
+    boolean[] wantedNullable = new boolean[wanted.length];
+    long wantedBytes = (long) Long.BYTES * rows;
+    for (int index = 0; index < wanted.length; index++) {
+      int column = wanted[index];
+      wantedStarts[index] = starts[column];
+      wantedNullable[index] = nullable[column];
+      wantedBytes += (column + 1 < starts.length ? starts[column + 1] : bytes) - starts[column];
+    }
+    return new SpillChunk(file, rows, marks, wantedStarts, wantedNullable, wantedBytes);
+  }
 }

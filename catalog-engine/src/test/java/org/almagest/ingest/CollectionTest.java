@@ -142,6 +142,9 @@ class CollectionTest {
       assertThat(inside.map(path -> path.getFileName().toString()))
           .contains(
               "skymap.fits",
+              "skymap.2.fits",
+              "skymap.4.fits",
+              "skymap.6.fits",
               "point_map.fits",
               "data_thumbnail.parquet",
               "per_partition_statistics.parquet");

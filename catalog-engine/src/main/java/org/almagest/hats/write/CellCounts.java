@@ -63,6 +63,22 @@ public record CellCounts(int order, long[] cells, long[] counts) implements Seri
     return new CellCounts(order, Arrays.copyOf(all, size), Arrays.copyOf(sums, size));
   }
 
+  /** The rows in cells of a lower order. */
+  CellCounts coarser(int lower) {
+    int shift = 2 * (order - lower);
+    long[] parents = new long[cells.length];
+    long[] sums = new long[cells.length];
+    int size = 0;
+    for (int index = 0; index < cells.length; index++) {
+      long parent = cells[index] >>> shift;
+      if (size == 0 || parents[size - 1] != parent) {
+        parents[size++] = parent;
+      }
+      sums[size - 1] += counts[index];
+    }
+    return new CellCounts(lower, Arrays.copyOf(parents, size), Arrays.copyOf(sums, size));
+  }
+
   /** The largest count. */
   long largest() {
     return Arrays.stream(counts).max().orElse(0);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.hats.HatsPixel;
@@ -79,6 +80,11 @@ public final class CollectionWriter {
     values.put("hats_nrows", Long.toString(rows(footers)));
     addSky(values);
     values.put("hats_skymap_order", Integer.toString(counts.order()));
+    values.put(
+        "hats_skymap_alt_orders",
+        CountMap.coarserOrders(counts.order()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" ")));
     values.put("hats_cols_sort", "_healpix_29");
     finish(values, pixels, primary());
   }

@@ -21,12 +21,23 @@ final class CountMap {
   private static final int BLOCK = 2880;
   private static final int CARD = 80;
 
+  /** Cells of 15, 3.7 and 0.9 degrees. */
+  private static final List<Integer> COARSER_ORDERS = List.of(2, 4, 6);
+
   private CountMap() {}
 
-  /** Writes the map under both names that readers look for. */
+  /** Writes the map under both names that readers look for, and coarser ones for a first look. */
   static void write(Path root, CellCounts counts) throws IOException {
     write(root, "skymap.fits", counts);
     Files.copy(root.resolve("skymap.fits"), root.resolve("point_map.fits"));
+    for (int order : coarserOrders(counts.order())) {
+      write(root, "skymap." + order + ".fits", counts.coarser(order));
+    }
+  }
+
+  /** The orders of the coarser maps of one. */
+  static List<Integer> coarserOrders(int order) {
+    return COARSER_ORDERS.stream().filter(coarser -> coarser < order).toList();
   }
 
   private static void write(Path root, String name, CellCounts counts) throws IOException {

@@ -99,6 +99,26 @@ public record HatsCatalog(
         : Optional.empty();
   }
 
+  /**
+   * What its columns mean, as the common footer tells.
+   *
+   * @throws HatsException if that cannot be read
+   */
+  public VoFields fields() {
+    Storage storage = Storage.of(root);
+    Location common = root.resolve("dataset/_common_metadata");
+    try {
+      return storage.isFile(common)
+          ? ParquetFooter.of(storage, common)
+              .keyValue(VoFields.KEY)
+              .map(VoFields::parse)
+              .orElse(VoFields.NONE)
+          : VoFields.NONE;
+    } catch (IOException e) {
+      throw new HatsException("Cannot read [" + common + "]: " + e.getMessage(), e);
+    }
+  }
+
   /** {@code hats_margin_threshold} [arcsec], for a margin. */
   public double marginThresholdArcsec() {
     return properties

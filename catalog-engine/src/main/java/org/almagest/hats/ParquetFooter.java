@@ -37,6 +37,11 @@ public final class ParquetFooter {
     return metadata.getFileMetaData().getSchema();
   }
 
+  /** What the file says under a key of its own, if it does. */
+  public Optional<String> keyValue(String key) {
+    return Optional.ofNullable(metadata.getFileMetaData().getKeyValueMetaData().get(key));
+  }
+
   /** The least and the greatest value of a column of pixels, if the file says it. */
   public Optional<HealpixRange> extremes(String column) {
     long least = Long.MAX_VALUE;

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.hats.NioParquet;
+import org.almagest.hats.VoFields;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -32,8 +34,12 @@ final class ParquetTypes {
   /** The columns of a file. */
   static SourceFile describe(String path) {
     MessageType schema;
+    VoFields fields;
     try {
-      schema = NioParquet.footer(Path.of(path)).getFileMetaData().getSchema();
+      FileMetaData footer = NioParquet.footer(Path.of(path)).getFileMetaData();
+      schema = footer.getSchema();
+      String votable = footer.getKeyValueMetaData().get(VoFields.KEY);
+      fields = votable == null ? VoFields.NONE : VoFields.parse(votable);
     } catch (IOException | RuntimeException e) {
       throw BrokenFile.of(path, "Parquet", e);
     }
@@ -47,9 +53,23 @@ final class ParquetTypes {
       if (type == null) {
         leftOut.put(field.getName(), "is of type " + name(field));
       }
-      columns.add(CatalogColumn.of(field.getName(), type == null ? ColumnType.STRING : type));
+      columns.add(column(field.getName(), type == null ? ColumnType.STRING : type, fields));
     }
     return new SourceFile(path, SourceFile.Format.PARQUET, ' ', columns, false, leftOut);
+  }
+
+  private static CatalogColumn column(String name, ColumnType type, VoFields fields) {
+    VoFields.Field told =
+        fields.field(name).orElseGet(() -> new VoFields.Field(null, null, null, null));
+    return new CatalogColumn(
+        name,
+        type,
+        told.unit(),
+        told.ucd(),
+        told.utype(),
+        told.description(),
+        CatalogColumn.Visibility.SECONDARY,
+        CatalogColumn.Access.SCANNED);
   }
 
   private static String name(Type field) {

@@ -18,6 +18,7 @@ import org.almagest.catalog.load.TableDescription;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.SpatialColumn;
+import org.almagest.hats.VoFields;
 import org.almagest.register.RegisterException.Code;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,12 @@ record TableColumns(List<CatalogColumn> columns, List<String> leftOut) {
       indexed.addAll(List.of(sky.ra(), sky.dec()));
     }
     Set<String> first = Set.copyOf(catalog.properties().defaultColumns());
+    VoFields fields = catalog.fields();
     List<CatalogColumn> columns = new ArrayList<>();
     for (CatalogColumn column : stored.columns()) {
       // The pixels are how files are found, not data of the survey.
       if (pixels.filter(column.name()::equals).isEmpty()) {
-        columns.add(described(column, described, first, indexed));
+        columns.add(described(withMeaning(column, fields), described, first, indexed));
       }
     }
     checkNames(catalog, columns);
@@ -61,6 +63,24 @@ record TableColumns(List<CatalogColumn> columns, List<String> leftOut) {
       checkPosition(catalog, columns, sky.dec());
     }
     return new TableColumns(columns, stored.leftOut());
+  }
+
+  /** What the files tell of a column; a Felis file goes before it. */
+  private static CatalogColumn withMeaning(CatalogColumn column, VoFields fields) {
+    return fields
+        .field(column.name())
+        .map(
+            field ->
+                new CatalogColumn(
+                    column.name(),
+                    column.type(),
+                    field.unit(),
+                    field.ucd(),
+                    field.utype(),
+                    field.description(),
+                    column.principal(),
+                    column.indexed()))
+        .orElse(column);
   }
 
   private static CatalogColumn described(
@@ -73,14 +93,19 @@ record TableColumns(List<CatalogColumn> columns, List<String> leftOut) {
     return new CatalogColumn(
         column.name(),
         column.type(),
-        told.unit(),
-        told.ucd(),
-        told.utype(),
-        told.description() == null && column.name().contains(".")
-            ? "Of the rows nested in this one; a list is written as JSON"
-            : told.description(),
+        told.unit() == null ? column.unit() : told.unit(),
+        told.ucd() == null ? column.ucd() : told.ucd(),
+        told.utype() == null ? column.utype() : told.utype(),
+        description(column, told),
         first.contains(column.name()) ? Visibility.PRINCIPAL : told.principal(),
         indexed.contains(column.name()) ? Access.INDEXED : Access.SCANNED);
+  }
+
+  private static @Nullable String description(CatalogColumn column, CatalogColumn told) {
+    String text = told.description() == null ? column.description() : told.description();
+    return text == null && column.name().contains(".")
+        ? "Of the rows nested in this one; a list is written as JSON"
+        : text;
   }
 
   private static void checkNames(HatsCatalog catalog, List<CatalogColumn> columns) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.almagest.sky.HealpixRange;
+import org.almagest.sky.Moc;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.MessageType;
 
@@ -116,6 +117,20 @@ public record HatsCatalog(
           : VoFields.NONE;
     } catch (IOException e) {
       throw new HatsException("Cannot read [" + common + "]: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The cells of the sky in which it has rows, if its folder has a map of them that is not too fine
+   * to be read at once.
+   *
+   * @throws HatsException if that cannot be read
+   */
+  public Optional<Moc> coverage() {
+    try {
+      return CoverageMap.read(Storage.of(root), root, rows());
+    } catch (IOException e) {
+      throw new HatsException("Cannot read the map of [" + root + "]: " + e.getMessage(), e);
     }
   }
 

@@ -81,8 +81,12 @@ public final class MatchPlan {
   }
 
   private void align() {
+    MatchCoverage coverage = MatchCoverage.of(left, right, reachDeg, kept);
     for (AlignedPixel aligned :
         PixelAlignment.of(left.tree(), right.tree(), PixelAlignment.Kind.LEFT)) {
+      if (!coverage.mayHold(aligned.pixel())) {
+        continue;
+      }
       HatsPartition leftPartition =
           aligned.left().map(leftPartitions::get).orElseThrow(IllegalStateException::new);
       HatsPartition rightPartition = aligned.right().map(rightPartitions::get).orElse(null);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
@@ -47,15 +48,12 @@ public final class Ingest {
 
   private final @Nullable SparkSession spark;
   private final DataDirectory data;
-  private final CatalogStore store;
+  private final Supplier<CatalogStore> store;
   private final Clock clock;
 
   /** Ingests in threads of this process, as many as it has processors. */
   public Ingest(DataDirectory data, CatalogStore store, Clock clock) {
-    this.spark = null;
-    this.data = data;
-    this.store = store;
-    this.clock = clock;
+    this(null, data, () -> store, clock);
   }
 
   /**
@@ -63,6 +61,17 @@ public final class Ingest {
    * The session stays the caller's.
    */
   public Ingest(SparkSession spark, DataDirectory data, CatalogStore store, Clock clock) {
+    this(spark, data, () -> store, clock);
+  }
+
+  /**
+   * Ingests as one of the others does.
+   *
+   * @param spark whose executors do it; null for threads of this process
+   * @param store asked for when the files have been read; what it throws fails the ingest
+   */
+  public Ingest(
+      @Nullable SparkSession spark, DataDirectory data, Supplier<CatalogStore> store, Clock clock) {
     this.spark = spark;
     this.data = data;
     this.store = store;
@@ -96,7 +105,7 @@ public final class Ingest {
    */
   public List<Path> removeOldVersions(Duration age) {
     try {
-      return new OldVersions(data, clock.instant().minus(age)).remove(store);
+      return new OldVersions(data, clock.instant().minus(age)).remove(store.get());
     } catch (IOException e) {
       throw Failures.translated(e, data.releases());
     }
@@ -146,11 +155,12 @@ public final class Ingest {
     List<StagedPart> parts = tasks.run(parts(files), stage::read);
     RowReport report = RowReport.of(parts, REPORTS);
     report.check(request);
+    CatalogStore catalog = store.get();
 
     Placement.Layout layout =
         write(request, described, new TableOfParts(shape, parts, report), staging, tasks, bytes);
     tasks.begin(IngestListener.Step.COMMITTING);
-    return commit(request, described, staging, shape, plan, report, layout);
+    return commit(catalog, request, described, staging, shape, plan, report, layout);
   }
 
   /** A third of the heap, shared by what runs at once; more than 256 MiB bring nothing. */
@@ -248,6 +258,7 @@ public final class Ingest {
   }
 
   private IngestResult commit(
+      CatalogStore catalog,
       IngestRequest request,
       @Nullable TableDescription described,
       Staging staging,
@@ -274,14 +285,14 @@ public final class Ingest {
             report.good(),
             bytes);
     try {
-      Optional<Placement> replaced = store.commit(table, request.releaseDescription());
+      Optional<Placement> replaced = catalog.commit(table, request.releaseDescription());
       if (replaced.isPresent() && isOurs(replaced.get())) {
         OldVersions.mark(replaced.get().root(), clock.instant());
       }
       return new IngestResult(
           table, report.good(), report.bad(), report.lines(), plan.notes(), replaced.orElse(null));
     } catch (RuntimeException e) {
-      if (!mayBeVisible(version)) {
+      if (!mayBeVisible(catalog, version)) {
         Staging.delete(version);
       }
       throw e;
@@ -294,9 +305,9 @@ public final class Ingest {
   }
 
   /** A commit whose answer was lost may have happened all the same. */
-  private boolean mayBeVisible(Path version) {
+  private static boolean mayBeVisible(CatalogStore catalog, Path version) {
     try {
-      return store.visibleFolders().contains(version);
+      return catalog.visibleFolders().contains(version);
     } catch (CatalogStoreException e) {
       return true;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
@@ -40,15 +41,12 @@ public final class Ingest {
 
   private final @Nullable SparkSession spark;
   private final DataDirectory data;
-  private final CatalogStore store;
+  private final Supplier<CatalogStore> store;
   private final Clock clock;
 
   /** Ingests in threads of this process, as many as it has processors. */
   public Ingest(DataDirectory data, CatalogStore store, Clock clock) {
-    this.spark = null;
-    this.data = data;
-    this.store = store;
-    this.clock = clock;
+    this(null, data, () -> store, clock);
   }
 
   /**
@@ -56,6 +54,17 @@ public final class Ingest {
    * The session stays the caller's.
    */
   public Ingest(SparkSession spark, DataDirectory data, CatalogStore store, Clock clock) {
+    this(spark, data, () -> store, clock);
+  }
+
+  /**
+   * Ingests as one of the others does.
+   *
+   * @param spark whose executors do it; null for threads of this process
+   * @param store asked for when all is written; what it throws fails the ingest
+   */
+  public Ingest(
+      @Nullable SparkSession spark, DataDirectory data, Supplier<CatalogStore> store, Clock clock) {
     this.spark = spark;
     this.data = data;
     this.store = store;
@@ -89,7 +98,7 @@ public final class Ingest {
    */
   public List<Path> removeOldVersions(Duration age) {
     try {
-      return new OldVersions(data, clock.instant().minus(age)).remove(store);
+      return new OldVersions(data, clock.instant().minus(age)).remove(store.get());
     } catch (IOException e) {
       throw Failures.translated(e, data.releases());
     }
@@ -288,6 +297,7 @@ public final class Ingest {
   }
 
   private IngestResult commit(
+      CatalogStore catalog,
       IngestRequest request,
       @Nullable TableDescription described,
       Staging staging,
@@ -299,7 +309,7 @@ public final class Ingest {
     if (description == null && described != null) {
       description = described.description();
     }
-    Publication publication = new Publication(data, store, clock, staging);
+    Publication publication = new Publication(data, store.get(), clock, staging);
     List<CatalogTable> tables = new ArrayList<>();
     List<String> notes = new ArrayList<>(plan.notes());
     for (StagedTable table : staged) {

@@ -56,6 +56,8 @@ final class Service implements AutoCloseable {
   private static Service start(ServiceLock lock, Workbench workbench, ServiceSettings settings) {
     DuckDb duckDb = null;
     try {
+      // Takes as long as the database, which starts meanwhile.
+      workbench.spark();
       workbench.ingest().removeOldVersions(OLD_VERSIONS_KEPT);
       duckDb = new DuckDb(duckDbSettings(workbench, settings.engine()));
       RunningService web =

@@ -3,6 +3,8 @@ package org.almagest.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.almagest.api.EngineSettings;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
@@ -22,21 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class Workbench implements AutoCloseable {
 
   private final DataDirectory data;
-  private final Database database;
-  private final CatalogStore catalog;
+  private final CompletableFuture<Database> database;
   private final EngineSettings engine;
   private final Scratch scratch;
   private @Nullable SparkSession spark;
 
-  private Workbench(DataDirectory data, Database database, EngineSettings engine, Scratch scratch) {
+  private Workbench(
+      DataDirectory data,
+      CompletableFuture<Database> database,
+      EngineSettings engine,
+      Scratch scratch) {
     this.data = data;
     this.database = database;
-    this.catalog = new CatalogStore(database.dataSource(), data);
     this.engine = engine;
     this.scratch = scratch;
   }
 
-  /** Opens the database, starting the embedded one if need be. */
+  /**
+   * Begins to open the database, starting the embedded one if need be. Who asks for it waits, and
+   * hears of a failure.
+   */
   static Workbench open(DataDirectory data, ServiceSettings settings) {
     Scratch scratch;
     try {
@@ -45,25 +52,32 @@ final class Workbench implements AutoCloseable {
       throw new CommandFailure(
           "The data directory [" + data.root() + "] cannot be used: " + e.getMessage(), e);
     }
-    try {
-      Database database = Database.open(data, settings.database());
-      return new Workbench(data, database, settings.engine(), scratch);
-    } catch (RuntimeException e) {
-      scratch.close();
-      throw e;
-    }
+    CompletableFuture<Database> database =
+        CompletableFuture.supplyAsync(
+            () -> Database.open(data, settings.database()),
+            opening -> new Thread(opening, "open-database").start());
+    return new Workbench(data, database, settings.engine(), scratch);
   }
 
   DataDirectory data() {
     return data;
   }
 
+  /**
+   * The database, once it is open.
+   *
+   * @throws org.almagest.api.database.DatabaseException if it cannot be opened
+   */
   Database database() {
-    return database;
+    try {
+      return database.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   CatalogStore catalog() {
-    return catalog;
+    return new CatalogStore(database().dataSource(), data);
   }
 
   /** The Spark driver, started by the first to ask. */
@@ -87,17 +101,16 @@ final class Workbench implements AutoCloseable {
 
   /** On one machine the threads of this process do it faster than a driver starts. */
   Ingest ingest() {
-    return engine.sparkMaster().startsWith("local")
-        ? new Ingest(data, catalog, Clock.systemUTC())
-        : new Ingest(spark(), data, catalog, Clock.systemUTC());
+    SparkSession session = engine.sparkMaster().startsWith("local") ? null : spark();
+    return new Ingest(session, data, this::catalog, Clock.systemUTC());
   }
 
   Nesting nesting() {
-    return new Nesting(data, catalog, Clock.systemUTC());
+    return new Nesting(data, catalog(), Clock.systemUTC());
   }
 
   Registration registration() {
-    return new Registration(data, catalog);
+    return new Registration(data, catalog());
   }
 
   @Override
@@ -105,7 +118,9 @@ final class Workbench implements AutoCloseable {
     if (spark != null) {
       spark.stop();
     }
-    database.close();
+    if (!database.handle((opened, failure) -> failure != null).join()) {
+      database.join().close();
+    }
     scratch.close();
   }
 }

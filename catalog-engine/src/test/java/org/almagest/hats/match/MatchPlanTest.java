@@ -57,8 +57,9 @@ class MatchPlanTest {
   void noPairIsLostOrDoubledAtTheBordersOfPartitions(
       double ra, double dec, double spread, double radius, double margin) throws IOException {
     SplittableRandom random = new SplittableRandom((long) (ra + 7 * dec + 1000 * radius));
-    TinyCatalog left = scattered(random, 700, ra, dec, spread);
-    TinyCatalog right = scattered(random, 900, ra, dec, spread);
+    int rows = radius > 10 ? 250 : 700;
+    TinyCatalog left = scattered(random, rows, ra, dec, spread);
+    TinyCatalog right = scattered(random, rows + 200, ra, dec, spread);
     left.write(folder.resolve("left"), 60, 0);
     right.write(folder.resolve("right"), margin > 0 ? 150 : 40, margin);
     for (Kept kept : Kept.values()) {

@@ -64,11 +64,20 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(2);
     config.setConnectionTimeout(15_000);
+    config.setThreadFactory(Database::thread);
     config.addDataSourceProperty("ApplicationName", "almagest");
     // A statement that waits for ever on a dead server would keep a job from ending.
     config.addDataSourceProperty("socketTimeout", "120");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     return config;
+  }
+
+  /** Started at a request, a thread would else bear the class loader of the web server. */
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "database-pool");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Database.class.getClassLoader());
+    return thread;
   }
 
   /** Pooled connections. */

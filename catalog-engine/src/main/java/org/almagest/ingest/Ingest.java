@@ -297,7 +297,6 @@ public final class Ingest {
   }
 
   private IngestResult commit(
-      CatalogStore catalog,
       IngestRequest request,
       @Nullable TableDescription described,
       Staging staging,

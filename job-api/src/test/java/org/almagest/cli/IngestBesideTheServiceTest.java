@@ -48,8 +48,16 @@ class IngestBesideTheServiceTest {
             "id,ra,dec,mag,spectrum\n7,10.0,5.0,20.5,abc\n8,11.0,5.0,21.5,def\n");
     Program.Outcome ingested =
         installation.run(
-            "ingest", "--release", "wide", "--table", "object", "--id", "id", "--companion",
-            "object_extra=spectrum", file.toString());
+            "ingest",
+            "--release",
+            "wide",
+            "--table",
+            "object",
+            "--id",
+            "id",
+            "--companion",
+            "object_extra=spectrum",
+            file.toString());
     assertThat(ingested.succeeded().out()).startsWith("wide.object: 2 rows, 4 columns, ");
     assertThat(
             installation.rows(

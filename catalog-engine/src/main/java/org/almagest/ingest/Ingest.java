@@ -133,9 +133,10 @@ public final class Ingest {
     @Nullable TableDescription described = described(request);
     List<String> expected =
         described == null
-            ? request.columnNames()
+            ? request.fileOptions().columnNames()
             : described.columns().stream().map(CatalogColumn::name).toList();
-    FileInspector inspector = new FileInspector(expected, request.header(), ParquetTypes::describe);
+    FileInspector inspector =
+        new FileInspector(expected, request.fileOptions().header(), ParquetTypes::describe);
     List<SourceFile> files = request.files().stream().map(inspector::inspect).toList();
     ColumnPlan plan = new ColumnPlan(files);
     TableShape shape = shape(request, described, files, plan, tasks);
@@ -145,7 +146,11 @@ public final class Ingest {
     tasks.begin(IngestListener.Step.READING);
     PartStage stage =
         new PartStage(
-            shape, request.badRows(), staging.raw().toString(), request.limits().order(), bytes);
+            shape,
+            request.fileOptions().badRows(),
+            staging.raw().toString(),
+            request.limits().order(),
+            bytes);
     List<StagedPart> parts = tasks.run(parts(files), stage::read);
     RowReport report = RowReport.of(parts, REPORTS);
     report.check(request);
@@ -174,7 +179,7 @@ public final class Ingest {
   }
 
   private static @Nullable TableDescription described(IngestRequest request) {
-    Path felis = request.felis();
+    Path felis = request.descriptions().felis();
     if (felis == null) {
       return null;
     }
@@ -209,11 +214,12 @@ public final class Ingest {
       throws IOException, InterruptedException {
     if (described != null) {
       SkyFinder finder = new SkyFinder(plan.described(described));
-      return finder.shape(finder.find(request.raColumn(), request.decColumn()));
+      return finder.shape(finder.find(request.fileOptions().ra(), request.fileOptions().dec()));
     }
     Map<String, ColumnGuess> guesses = TextGuesses.of(files, tasks);
     SkyColumns sky =
-        new SkyFinder(files.get(0).columns()).find(request.raColumn(), request.decColumn());
+        new SkyFinder(files.get(0).columns())
+            .find(request.fileOptions().ra(), request.fileOptions().dec());
     List<CatalogColumn> columns = plan.inferred(guesses, sky);
     return new SkyFinder(columns).shape(sky);
   }
@@ -304,7 +310,7 @@ public final class Ingest {
       ColumnPlan plan,
       RowReport report)
       throws IOException {
-    String description = request.tableDescription();
+    String description = request.descriptions().table();
     if (description == null && described != null) {
       description = described.description();
     }
@@ -332,7 +338,7 @@ public final class Ingest {
               report.good(),
               bytes));
     }
-    Optional<Placement> replaced = publication.commit(tables, request.releaseDescription());
+    Optional<Placement> replaced = publication.commit(tables, request.descriptions().release());
     return new IngestResult(
         tables.get(0), report.good(), report.bad(), report.lines(), notes, replaced.orElse(null));
   }

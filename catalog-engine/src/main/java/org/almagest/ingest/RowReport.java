@@ -25,7 +25,7 @@ record RowReport(long good, long bad, List<String> lines) {
   }
 
   void check(IngestRequest request) {
-    if (bad > 0 && request.badRows() == BadRows.FAIL) {
+    if (bad > 0 && request.fileOptions().badRows() == BadRows.FAIL) {
       throw new IngestException(
           IngestException.Code.BAD_ROWS,
           "Nothing was ingested, because of rows that cannot be read (at least "

@@ -18,6 +18,8 @@ import org.almagest.engine.RouterSettings;
 import org.almagest.engine.RoutingQueryEngine;
 import org.almagest.engine.tapschema.TapSchema;
 import org.almagest.ingest.BadRows;
+import org.almagest.ingest.Descriptions;
+import org.almagest.ingest.FileOptions;
 import org.almagest.ingest.Ingest;
 import org.almagest.ingest.IngestListener;
 import org.almagest.ingest.IngestRequest;
@@ -58,11 +60,12 @@ final class IngestedCorpus implements AutoCloseable {
 
   private static IngestRequest request(CorpusTable table) {
     return IngestRequest.of(table.release(), table.name(), List.of(table.file()))
-        .withFelis(table.felis())
-        .withPosition(
-            table.sky().map(SkyColumns::ra).orElse(null),
-            table.sky().map(SkyColumns::dec).orElse(null))
-        .withBadRows(table.rowsWithoutPosition() > 0 ? BadRows.SKIP : BadRows.FAIL);
+        .with(Descriptions.felis(table.felis()))
+        .with(
+            FileOptions.position(
+                    table.sky().map(SkyColumns::ra).orElse(null),
+                    table.sky().map(SkyColumns::dec).orElse(null))
+                .withBadRows(table.rowsWithoutPosition() > 0 ? BadRows.SKIP : BadRows.FAIL));
   }
 
   @Override

@@ -93,11 +93,11 @@ class BadInputTest {
   void columnsThatAreNotThere() throws IOException {
     Path file = write("cols.csv", "id,ra,dec\n1,2,3\n");
     IngestRequest request = IngestRequest.of("bad", "t", List.of(file));
-    assertThat(failure(request.withPosition("lon", "dec")))
+    assertThat(failure(request.with(FileOptions.position("lon", "dec"))))
         .hasMessage("There is no column [lon] for the position; the columns are id, ra, dec");
-    assertThat(failure(request.withPosition("ra", null)))
+    assertThat(failure(request.with(FileOptions.position("ra", null))))
         .hasMessageContaining("Give both position columns: only [ra] is given");
-    assertThat(failure(request.withFelis(sky.felis())))
+    assertThat(failure(request.with(Descriptions.felis(sky.felis()))))
         .hasMessageContaining("describes no table [t]; its tables are Object, Source");
     Path other = write("cols2.csv", "id,ra\n1,2\n");
     assertThat(failure(IngestRequest.of("bad", "t", List.of(file, other))))

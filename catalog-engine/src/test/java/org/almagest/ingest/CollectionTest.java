@@ -179,9 +179,9 @@ class CollectionTest {
       String table, String file, long rows, int order, SkyOptions options, String prefix) {
     IngestRequest request =
         IngestRequest.of("demo", table, List.of(lsdb("raw/" + file)))
-            .withPosition(prefix + "ra", prefix + "dec")
-            .withLimits(new PartitionLimits(rows, 1L << 30, order))
-            .withSkyOptions(options);
+            .with(FileOptions.position(prefix + "ra", prefix + "dec"))
+            .with(new PartitionLimits(rows, 1L << 30, order))
+            .with(options);
     return ingest.run(request, IngestListener.NONE).table();
   }
 

@@ -67,8 +67,8 @@ class CompanionTest {
     return new Ingest(data, store, Clock.systemUTC())
         .run(
             IngestRequest.of("wide", table, List.of(file))
-                .withLimits(new PartitionLimits(400, 1L << 30, 8))
-                .withSkyOptions(new SkyOptions(5, id, null, List.of(companions))),
+                .with(new PartitionLimits(400, 1L << 30, 8))
+                .with(new SkyOptions(5, id, null, List.of(companions))),
             IngestListener.NONE);
   }
 

@@ -76,7 +76,8 @@ class FormatsTest {
             \\N|\\N|\\N|\\N|NaN|11|21|\\N|\\N
             """
                 .replace('|', '\t'));
-    IngestResult result = run(IngestRequest.of("f", "types", List.of(tsv)).withFelis(felis));
+    IngestResult result =
+        run(IngestRequest.of("f", "types", List.of(tsv)).with(Descriptions.felis(felis)));
     assertThat(result.table().description()).isEqualTo("All types");
     List<Row> rows = rows(result);
     Row full = rows.get(0).isNullAt(1) ? rows.get(1) : rows.get(0);
@@ -87,7 +88,9 @@ class FormatsTest {
     Row empty = full == rows.get(0) ? rows.get(1) : rows.get(0);
     assertThat(List.of("flag", "small", "whole", "large", "real", "text", "time"))
         .allMatch(name -> empty.isNullAt(empty.fieldIndex(name)));
-    assertThat(run(IngestRequest.of("f", "types", List.of(tsv)).withFelis(felis)).replaced())
+    assertThat(
+            run(IngestRequest.of("f", "types", List.of(tsv)).with(Descriptions.felis(felis)))
+                .replaced())
         .contains(result.table().placement());
   }
 
@@ -128,7 +131,7 @@ class FormatsTest {
       IngestResult result =
           run(
               IngestRequest.of("f", name.replace('.', '_'), List.of(file))
-                  .withBadRows(BadRows.SKIP));
+                  .with(FileOptions.DEFAULT.withBadRows(BadRows.SKIP)));
       assertThat(result.table().skyColumns()).isEqualTo(new SkyColumns("lon", "lat"));
       CatalogColumn magnitude = result.table().column("mag").orElseThrow();
       assertThat(magnitude.type()).isEqualTo(ColumnType.FLOAT);

@@ -47,8 +47,8 @@ class IngestRealDataTest {
     IngestResult result =
         run(
             IngestRequest.of("ref", "ngc", List.of(data("openngc/NGC.csv")))
-                .withBadRows(BadRows.SKIP)
-                .withLimits(new PartitionLimits(3_000, 1L << 30)));
+                .with(FileOptions.DEFAULT.withBadRows(BadRows.SKIP))
+                .with(new PartitionLimits(3_000, 1L << 30)));
     assertThat(result.rowsWritten() + result.rowsSkipped()).isEqualTo(13_969);
     assertThat(result.rowsSkipped()).isEqualTo(7);
     assertThat(result.badRows().get(0)).contains("NGC.csv:1119: column [RA]: the position is");
@@ -91,7 +91,7 @@ class IngestRealDataTest {
         run(
             IngestRequest.of(
                     "pt12", "LeapSeconds", List.of(data("qserv/case01/data/LeapSeconds.tsv.gz")))
-                .withColumnNames(names));
+                .with(FileOptions.columns(names)));
     assertThat(result.rowsWritten()).isEqualTo(38);
     assertThat(result.table().placement().layout()).isEqualTo(Placement.Layout.PARQUET);
     assertThat(result.table().sky()).isEmpty();
@@ -104,8 +104,8 @@ class IngestRealDataTest {
     IngestResult object =
         run(
             IngestRequest.of("demo", "Object", sky.objects())
-                .withFelis(sky.felis())
-                .withLimits(limits));
+                .with(Descriptions.felis(sky.felis()))
+                .with(limits));
     assertThat(object.rowsWritten()).isEqualTo(60_000);
     assertThat(object.table().column("r_psfFlux").orElseThrow().unit()).isEqualTo("nJy");
     assertThat(object.table().description()).startsWith("Stars and galaxies");
@@ -113,8 +113,8 @@ class IngestRealDataTest {
     IngestResult source =
         run(
             IngestRequest.of("demo", "Source", sky.sources())
-                .withFelis(sky.felis())
-                .withLimits(limits));
+                .with(Descriptions.felis(sky.felis()))
+                .with(limits));
     assertThat(source.rowsWritten()).isEqualTo(240_000);
     IngestResult reference = run(IngestRequest.of("demo", "reference", List.of(sky.reference())));
     assertThat(reference.rowsWritten()).isEqualTo(6_000);

@@ -64,8 +64,7 @@ class IngestTest {
     Files.writeString(csv, text);
     IngestResult result =
         ingest.run(
-            IngestRequest.of("r1", "stars", List.of(csv))
-                .withLimits(new PartitionLimits(200, 1L << 30)),
+            IngestRequest.of("r1", "stars", List.of(csv)).with(new PartitionLimits(200, 1L << 30)),
             IngestListener.NONE);
     CatalogTable table = result.table();
     assertThat(result.rowsWritten()).isEqualTo(1000);
@@ -122,7 +121,8 @@ class IngestTest {
     assertThat(filesUnder(data.releases())).isEmpty();
     IngestResult skipped =
         ingest.run(
-            IngestRequest.of("r2", "bad", List.of(csv)).withBadRows(BadRows.SKIP),
+            IngestRequest.of("r2", "bad", List.of(csv))
+                .with(FileOptions.DEFAULT.withBadRows(BadRows.SKIP)),
             IngestListener.NONE);
     assertThat(skipped.rowsWritten()).isEqualTo(2);
     assertThat(skipped.rowsSkipped()).isEqualTo(4);

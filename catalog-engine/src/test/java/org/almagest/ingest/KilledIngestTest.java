@@ -63,8 +63,8 @@ class KilledIngestTest {
       DataDirectory data = new DataDirectory(Path.of(args[0]));
       IngestRequest request =
           IngestRequest.of("r", "stars", List.of(Path.of(args[1])))
-              .withLimits(new PartitionLimits(500, 1L << 30))
-              .withSkyOptions(new SkyOptions(3600, null, null));
+              .with(new PartitionLimits(500, 1L << 30))
+              .with(new SkyOptions(3600, null, null));
       new Ingest(data, new CatalogStore(new PGSimpleDataSource(), data), Clock.systemUTC())
           .run(
               request,

@@ -64,8 +64,8 @@ class NestingTest {
             RegisterRequest.of("sky", "object", Location.of(lsdb("small_sky_order1_collection"))));
     ingest.run(
         IngestRequest.of("sky", "source", List.of(raw))
-            .withPosition("source_ra", "source_dec")
-            .withLimits(new PartitionLimits(3000, 1L << 30, 2)),
+            .with(FileOptions.position("source_ra", "source_dec"))
+            .with(new PartitionLimits(3000, 1L << 30, 2)),
         IngestListener.NONE);
     NestResult result =
         nest("sky", "object", "id", "object_id", List.of("source_id", "mjd", "mag", "band"), "mjd");
@@ -236,9 +236,9 @@ class NestingTest {
     Path file = Files.write(root.resolve(release + "-" + table + ".csv"), lines);
     ingest.run(
         IngestRequest.of(release, table, List.of(file))
-            .withPosition("ra", "dec")
-            .withSkyOptions(new SkyOptions(3600, null, null))
-            .withLimits(new PartitionLimits(rows, 1L << 30, 8)),
+            .with(FileOptions.position("ra", "dec"))
+            .with(new SkyOptions(3600, null, null))
+            .with(new PartitionLimits(rows, 1L << 30, 8)),
         IngestListener.NONE);
   }
 

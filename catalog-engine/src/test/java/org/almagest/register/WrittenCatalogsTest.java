@@ -14,6 +14,7 @@ import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.RoutePreference;
 import org.almagest.hats.HatsException;
 import org.almagest.hats.VoFields;
+import org.almagest.ingest.Descriptions;
 import org.almagest.ingest.Ingest;
 import org.almagest.ingest.IngestListener;
 import org.almagest.ingest.IngestRequest;
@@ -59,7 +60,9 @@ class WrittenCatalogsTest {
             """
                 .formatted(release, table));
     return new Ingest(bench.data, bench.store, Clock.systemUTC())
-        .run(IngestRequest.of(release, table, List.of(file)).withFelis(felis), IngestListener.NONE)
+        .run(
+            IngestRequest.of(release, table, List.of(file)).with(Descriptions.felis(felis)),
+            IngestListener.NONE)
         .table();
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.almagest.ingest.Descriptions;
 import org.almagest.ingest.Ingest;
 import org.almagest.ingest.IngestRequest;
 import org.almagest.ingest.PartitionLimits;
@@ -111,8 +112,14 @@ final class DemoCommand implements Runnable {
       SampleSky.Written sample = SampleSky.write(folder, SEED);
       step("Ingesting them as the release demo: HATS catalogs of HEALPix-partitioned Parquet");
       Ingest ingest = service.workbench().ingest();
-      run(ingest, IngestRequest.of("demo", "object", sample.objects()).withFelis(sample.felis()));
-      run(ingest, IngestRequest.of("demo", "source", sample.sources()).withFelis(sample.felis()));
+      run(
+          ingest,
+          IngestRequest.of("demo", "object", sample.objects())
+              .with(Descriptions.felis(sample.felis())));
+      run(
+          ingest,
+          IngestRequest.of("demo", "source", sample.sources())
+              .with(Descriptions.felis(sample.felis())));
       run(ingest, IngestRequest.of("demo", "reference", List.of(sample.reference())));
     } catch (IOException e) {
       throw new CommandFailure("The sample files cannot be written: " + e.getMessage(), e);
@@ -123,7 +130,7 @@ final class DemoCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.print("   ");
     IngestCommand.report(
-        ingest.run(request.withLimits(LIMITS), (step, done, total) -> {}),
+        ingest.run(request.with(LIMITS), (step, done, total) -> {}),
         out,
         spec.commandLine().getErr());
   }

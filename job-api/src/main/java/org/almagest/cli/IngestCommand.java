@@ -12,6 +12,8 @@ import org.almagest.api.ServiceSettings;
 import org.almagest.hats.write.ProductType;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Companion;
+import org.almagest.ingest.Descriptions;
+import org.almagest.ingest.FileOptions;
 import org.almagest.ingest.Header;
 import org.almagest.ingest.IngestRequest;
 import org.almagest.ingest.IngestResult;
@@ -153,14 +155,10 @@ final class IngestCommand implements Runnable {
     }
     IngestRequest request =
         IngestRequest.of(table.release(), table.table(), files)
-            .withPosition(ra, dec)
-            .withFelis(felis)
-            .withColumnNames(columns)
-            .withHeader(header)
-            .withBadRows(badRows)
-            .withDescriptions(table.releaseDescription(), table.description())
-            .withLimits(limits())
-            .withSkyOptions(skyOptions());
+            .with(new Descriptions(table.releaseDescription(), table.description(), felis))
+            .with(new FileOptions(ra, dec, columns, header, badRows))
+            .with(limits())
+            .with(skyOptions());
     PrintWriter err = spec.commandLine().getErr();
     ServiceSettings settings = config.settings(Map.of());
     CountDownLatch ended = new CountDownLatch(1);

@@ -272,7 +272,8 @@ public final class Ingest {
             sky == null ? null : sky.columns(),
             new Placement(layout, version),
             report.good(),
-            bytes);
+            bytes,
+            TableDescription.notes(described, shape.columns()));
     try {
       Optional<Placement> replaced = store.commit(table, request.releaseDescription());
       if (replaced.isPresent() && isOurs(replaced.get())) {

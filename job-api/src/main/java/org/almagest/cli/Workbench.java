@@ -3,11 +3,13 @@ package org.almagest.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.almagest.api.EngineSettings;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
 import org.almagest.backend.spark.SparkSessions;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
 import org.almagest.register.Registration;
@@ -89,6 +91,13 @@ final class Workbench implements AutoCloseable {
     return engine.sparkMaster().startsWith("local")
         ? new Ingest(data, catalog, Clock.systemUTC())
         : new Ingest(spark(), data, catalog, Clock.systemUTC());
+  }
+
+  /** None leave those that the release has. */
+  void keepExamples(String release, List<QueryExample> examples) {
+    if (!examples.isEmpty()) {
+      catalog.setExamples(release, examples);
+    }
   }
 
   Registration registration() {

@@ -8,11 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name before the dot in ADQL
  * @param description what it is, or null
+ * @param examples queries to learn from that its operator gave; may be none
  */
-public record CatalogSchema(String name, @Nullable String description, List<CatalogTable> tables) {
+public record CatalogSchema(
+    String name,
+    @Nullable String description,
+    List<CatalogTable> tables,
+    List<QueryExample> examples) {
 
-  /** Copies the tables. */
+  /** Copies the lists. */
   public CatalogSchema {
     tables = List.copyOf(tables);
+    examples = List.copyOf(examples);
+  }
+
+  /** A schema without examples of its own. */
+  public CatalogSchema(String name, @Nullable String description, List<CatalogTable> tables) {
+    this(name, description, tables, List.of());
   }
 }

@@ -2,6 +2,7 @@ package org.almagest.catalog;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param skyColumns its position columns, or null where it has none
  * @param rows how many rows it has
  * @param bytes how many bytes its files have
+ * @param notes keys, groups of columns, place in a list
  */
 public record CatalogTable(
     String schema,
@@ -23,7 +25,8 @@ public record CatalogTable(
     @Nullable SkyColumns skyColumns,
     Placement placement,
     long rows,
-    long bytes) {
+    long bytes,
+    TableNotes notes) {
 
   /** Copies the columns; checks that the position columns are among them. */
   public CatalogTable {
@@ -41,6 +44,19 @@ public record CatalogTable(
     }
   }
 
+  /** A table of which no more than its columns is told. */
+  public CatalogTable(
+      String schema,
+      String name,
+      @Nullable String description,
+      List<CatalogColumn> columns,
+      @Nullable SkyColumns skyColumns,
+      Placement placement,
+      long rows,
+      long bytes) {
+    this(schema, name, description, columns, skyColumns, placement, rows, bytes, TableNotes.NONE);
+  }
+
   /** The position columns. */
   public Optional<SkyColumns> sky() {
     return Optional.ofNullable(skyColumns);
@@ -52,6 +68,15 @@ public record CatalogTable(
     return columns.stream()
         .filter(column -> column.name().toLowerCase(Locale.ROOT).equals(wanted))
         .findFirst();
+  }
+
+  /**
+   * By what tells versions of tables apart: catalogs are looked up by what is in them at every
+   * query, and may have hundreds of thousands of columns.
+   */
+  @Override
+  public int hashCode() {
+    return Objects.hash(schema, name, rows, bytes, placement.location(), columns.size());
   }
 
   /** {@code schema.name}. */

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.catalog.TableNotes;
 import org.almagest.catalog.load.FelisException;
 import org.almagest.catalog.load.FelisReader;
 import org.almagest.catalog.load.SchemaDescription;
@@ -275,6 +277,7 @@ public final class Ingest {
               staging.table(),
               Placement.Layout.PARQUET,
               table.shape().columns(),
+              null,
               null));
     }
     List<HatsPixel> pixels =
@@ -299,7 +302,8 @@ public final class Ingest {
         folder,
         Placement.Layout.HATS,
         piece.spec().columns(),
-        piece.spec().skyColumns());
+        piece.spec().skyColumns(),
+        piece.spec().idColumn());
   }
 
   private IngestResult commit(
@@ -318,8 +322,8 @@ public final class Ingest {
     List<CatalogTable> tables = new ArrayList<>();
     List<String> notes = new ArrayList<>(plan.notes());
     for (StagedTable table : staged) {
-      boolean companion = !tables.isEmpty();
-      if (companion) {
+      @Nullable String companionId = tables.isEmpty() ? null : table.idColumn();
+      if (companionId != null) {
         notes.add("Companion [" + table.name() + "] has the other columns, by the same id");
       }
       long bytes = Failures.bytes(table.folder());
@@ -327,7 +331,7 @@ public final class Ingest {
           new CatalogTable(
               request.release(),
               table.name(),
-              companion
+              companionId != null
                   ? "Columns of [" + request.table() + "] that are seldom wanted"
                   : description,
               table.columns(),
@@ -336,10 +340,28 @@ public final class Ingest {
                   table.layout(),
                   publication.move(table.folder(), request.release(), table.name())),
               report.good(),
-              bytes));
+              bytes,
+              notes(request, described, table, companionId)));
     }
     Optional<Placement> replaced = publication.commit(tables, request.descriptions().release());
     return new IngestResult(
         tables.get(0), report.good(), report.bad(), report.lines(), notes, replaced.orElse(null));
+  }
+
+  /** What is told of a table; a companion refers to the rows of the table that it is one of. */
+  private static TableNotes notes(
+      IngestRequest request,
+      @Nullable TableDescription described,
+      StagedTable table,
+      @Nullable String companionId) {
+    TableNotes told = TableDescription.notes(described, table.columns());
+    if (companionId == null) {
+      return told;
+    }
+    List<ForeignKey> keys = new ArrayList<>(told.keys());
+    keys.add(
+        new ForeignKey(
+            table.name() + "_" + request.table(), companionId, request.table(), companionId));
+    return new TableNotes(null, null, keys, told.groups());
   }
 }

@@ -183,7 +183,8 @@ public final class Nesting {
               plan.object().skyColumns(),
               new Placement(Placement.Layout.HATS, version),
               plan.objects().catalog().rows(),
-              size);
+              size,
+              plan.notes(request.release()));
       return new NestResult(
           table, nested, orphans, publication.commit(List.of(table), null).orElse(null));
     }

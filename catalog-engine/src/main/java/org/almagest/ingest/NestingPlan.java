@@ -9,6 +9,7 @@ import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.catalog.TableNotes;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsException;
@@ -195,6 +196,16 @@ record NestingPlan(
               CatalogColumn.Access.SCANNED));
     }
     return columns;
+  }
+
+  /** What is told of the new table: keys of the objects hold in their own release. */
+  TableNotes notes(String release) {
+    TableNotes told = object.notes();
+    return new TableNotes(
+        null,
+        null,
+        release.equalsIgnoreCase(object.schema()) ? told.keys() : List.of(),
+        told.groups());
   }
 
   private static IngestException wrong(String message, Object... values) {

@@ -13,4 +13,5 @@ record StagedTable(
     Path folder,
     Layout layout,
     List<CatalogColumn> columns,
-    @Nullable SkyColumns sky) {}
+    @Nullable SkyColumns sky,
+    @Nullable String idColumn) {}

@@ -77,7 +77,8 @@ public final class Registration {
               sky,
               new Placement(Placement.Layout.HATS, root.text()),
               catalog.rows(),
-              catalog.bytes());
+              catalog.bytes(),
+              TableDescription.notes(described, columns.columns()));
       store.commit(table, request.releaseDescription());
       return new RegisterResult(table, catalog.partitions().size(), notes(collection, columns));
     } catch (HatsException e) {

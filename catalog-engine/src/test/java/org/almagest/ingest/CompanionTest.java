@@ -16,6 +16,7 @@ import org.almagest.TestSpark;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
 import org.apache.spark.sql.Row;
@@ -79,6 +80,8 @@ class CompanionTest {
     CatalogTable companion = table("object_extra");
     assertThat(names(result.table())).containsExactly("id", "ra", "dec", "mag");
     assertThat(names(companion)).containsExactly("id", "ra", "dec", "note", "spectrum");
+    assertThat(companion.notes().keys())
+        .containsExactly(new ForeignKey("object_extra_object", "id", "object", "id"));
     assertThat(result.notes()).anyMatch(note -> note.contains("Companion [object_extra]"));
     HatsCatalog main = IngestedTables.catalog(result.table());
     HatsCatalog extra = IngestedTables.catalog(companion);

@@ -56,7 +56,8 @@ class MatchCoverageTest {
     return IngestedTables.collection(
         ingest
             .run(
-                IngestRequest.of("maps", table, List.of(file)).withPosition("ra", "dec"),
+                IngestRequest.of("maps", table, List.of(file))
+                    .with(FileOptions.position("ra", "dec")),
                 IngestListener.NONE)
             .table());
   }
@@ -65,8 +66,7 @@ class MatchCoverageTest {
   void whereTheRightSideHasNoRowsThereIsNoPart() throws IOException {
     HatsCatalog left = ingest("fields", new double[][] {{30, 30}, {60, 30}}).catalog();
     HatsCollection right = ingest("others", new double[][] {{40, 32}, {50, 32}});
-    assertThat(
-            PixelAlignment.of(left.tree(), right.catalog().tree(), PixelAlignment.Kind.INNER))
+    assertThat(PixelAlignment.of(left.tree(), right.catalog().tree(), PixelAlignment.Kind.INNER))
         .as("partitions that lie over each other")
         .isNotEmpty();
     assertThat(MatchPlan.parts(left, right, 0.01, Kept.MATCHED)).isEmpty();

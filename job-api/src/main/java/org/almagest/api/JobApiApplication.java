@@ -15,6 +15,7 @@ import org.almagest.api.job.JobWait;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
+import org.almagest.api.job.UploadMethods;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
 import org.almagest.api.web.BaseUrl;
@@ -23,6 +24,7 @@ import org.almagest.api.web.ServerSettings;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.engine.QueryEngine;
 import org.almagest.userdb.UserTables;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.ForwardedHeaderFilter;
+import org.springframework.web.filter.UrlHandlerFilter;
 
 /**
  * The composition root of the service. What it needs from outside is handed in: nothing is found by
@@ -175,6 +178,17 @@ public class JobApiApplication {
   }
 
   @Bean
+  QueryEngine queryEngine(ServiceParts parts) {
+    return parts.engine();
+  }
+
+  /** How tables come with a query: the one place that the capabilities take it from. */
+  @Bean
+  UploadMethods uploadMethods() {
+    return UploadMethods.NONE;
+  }
+
+  @Bean
   QueryCheck queryCheck(ServiceParts parts, VisibleCatalog catalog) {
     return new QueryCheck(parts.engine(), catalog);
   }
@@ -187,6 +201,12 @@ public class JobApiApplication {
   @Bean
   BaseUrl baseUrl(ServerSettings settings) {
     return new BaseUrl(settings);
+  }
+
+  /** People write a slash at the end of an address, and some clients keep it. */
+  @Bean
+  UrlHandlerFilter trailingSlashes() {
+    return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
   }
 
   /** A proxy in front tells by X-Forwarded-* how the user reached it. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.almagest.api.ServiceSettings;
+import org.almagest.catalog.QueryExample;
 import org.almagest.hats.write.ProductType;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Companion;
@@ -159,6 +160,7 @@ final class IngestCommand implements Runnable {
             .with(new FileOptions(ra, dec, columns, header, badRows))
             .with(limits())
             .with(skyOptions());
+    List<QueryExample> examples = table.examples();
     PrintWriter err = spec.commandLine().getErr();
     ServiceSettings settings = config.settings(Map.of());
     CountDownLatch ended = new CountDownLatch(1);
@@ -177,6 +179,7 @@ final class IngestCommand implements Runnable {
                 "shutdown"));
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), settings)) {
       IngestResult result = workbench.ingest().run(request, new ProgressLine(err));
+      workbench.keepExamples(table.release(), examples);
       report(result, spec.commandLine().getOut(), err);
     } catch (RuntimeException e) {
       if (stopping.get()) {

@@ -1,5 +1,11 @@
 package org.almagest.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.almagest.adql.AdqlSyntax;
+import org.almagest.adql.error.AdqlException;
+import org.almagest.catalog.QueryExample;
+import org.almagest.catalog.load.ExamplesReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +32,35 @@ final class NewTable {
       paramLabel = "TEXT",
       description = "What the release is.")
   private @Nullable String releaseDescription;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "FILE",
+      description =
+          "YAML with queries to learn from, instead of those that the release has; see README.")
+  private @Nullable Path examples;
+
+  /**
+   * The queries to learn from, read before the table is made.
+   *
+   * @throws CommandFailure if one is not ADQL
+   */
+  List<QueryExample> examples() {
+    if (examples == null) {
+      return List.of();
+    }
+    List<QueryExample> read = ExamplesReader.read(examples);
+    AdqlSyntax grammar = new AdqlSyntax(List.of());
+    for (QueryExample example : read) {
+      try {
+        grammar.check(example.adql());
+      } catch (AdqlException wrong) {
+        throw new CommandFailure(
+            examples + ": the example [" + example.name() + "]: " + wrong.describe(), wrong);
+      }
+    }
+    return read;
+  }
 
   String release() {
     return release;

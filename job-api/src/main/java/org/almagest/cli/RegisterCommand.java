@@ -2,8 +2,10 @@ package org.almagest.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.almagest.catalog.QueryExample;
 import org.almagest.hats.Location;
 import org.almagest.register.RegisterRequest;
 import org.almagest.register.RegisterResult;
@@ -81,8 +83,11 @@ final class RegisterCommand implements Runnable {
         RegisterRequest.of(table.release(), table.table(), Location.of(path))
             .withPosition(ra, dec)
             .withDescriptions(table.releaseDescription(), table.description(), felis);
+    List<QueryExample> examples = table.examples();
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
-      report(workbench.registration().register(request));
+      RegisterResult result = workbench.registration().register(request);
+      workbench.keepExamples(table.release(), examples);
+      report(result);
     }
   }
 

@@ -24,8 +24,10 @@ import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.TableNotes;
 
 /** A service over the shared database, with a data directory and a user of its own. */
 public final class TestService implements AutoCloseable {
@@ -76,7 +78,22 @@ public final class TestService implements AutoCloseable {
             new Placement(Layout.HATS, Path.of("/nowhere")),
             1000,
             40_000);
-    return new CatalogSchema("dr1", "First release", List.of(object));
+    CatalogTable slashed =
+        new CatalogTable(
+            "dr1",
+            "a/b",
+            null,
+            List.of(CatalogColumn.of("objectId", ColumnType.LONG)),
+            null,
+            new Placement(Layout.HATS, Path.of("/nowhere")),
+            10,
+            400,
+            new TableNotes(
+                null,
+                null,
+                List.of(new ForeignKey("of", "objectId", "object", "OBJECTID")),
+                List.of()));
+    return new CatalogSchema("dr1", "First release", List.of(object, slashed));
   }
 
   public ScriptedEngine engine() {

@@ -64,6 +64,12 @@ class IngestBesideTheServiceTest {
                 "SELECT o.id, o.mag, x.spectrum FROM wide.object AS o"
                     + " JOIN wide.object_extra AS x ON o.id = x.id WHERE o.id = 8"))
         .containsExactly("8,21.5,def");
+    assertThat(
+            installation.rows(
+                "SELECT from_table, target_table, from_column, target_column"
+                    + " FROM TAP_SCHEMA.keys AS k JOIN TAP_SCHEMA.key_columns AS c"
+                    + " ON k.key_id = c.key_id WHERE from_table = 'wide.object_extra'"))
+        .containsExactly("wide.object_extra,wide.object,id,id");
   }
 
   @Test

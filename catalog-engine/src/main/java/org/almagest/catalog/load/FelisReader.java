@@ -1,8 +1,5 @@
 package org.almagest.catalog.load;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +12,6 @@ import java.util.Set;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads descriptions of tables in Felis.
@@ -27,8 +19,6 @@ import org.yaml.snakeyaml.nodes.Node;
  * @see <a href="https://felis.lsst.io/">Felis</a>
  */
 public final class FelisReader {
-
-  private static final int LONGEST_FILE = 64 << 20;
 
   private final Path file;
   private final Map<String, String> columnNamesById = new HashMap<>();
@@ -48,33 +38,17 @@ public final class FelisReader {
   }
 
   private SchemaDescription readSchema() {
-    YamlMap root = new YamlMap(file, compose());
+    YamlMap root = new YamlMap(file, YamlFile.compose(file));
     root.entries("resources").forEach(this::readResource);
     List<TableDescription> tables = new ArrayList<>();
+    FelisRelations relations = new FelisRelations(root.maps("tables"));
     for (YamlMap table : root.maps("tables")) {
-      tables.add(table(table));
+      tables.add(table(table, relations));
     }
     if (tables.isEmpty()) {
       throw root.error("describes no tables: expected a list [tables]");
     }
     return new SchemaDescription(root.required("name"), root.text("description"), tables);
-  }
-
-  private Node compose() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(LONGEST_FILE);
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      Node node = new Yaml(options).compose(reader);
-      if (node == null) {
-        throw new FelisException(file + ":1: the file is empty");
-      }
-      return node;
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      throw new FelisException(file + ":" + line + ": not YAML: " + e.getProblem(), e);
-    } catch (IOException | YAMLException e) {
-      throw new FelisException("Cannot read the Felis file [" + file + "]: " + e.getMessage(), e);
-    }
   }
 
   private void readResource(String name, YamlMap resource) {
@@ -87,7 +61,7 @@ public final class FelisReader {
     resources.put(name, read(other));
   }
 
-  private TableDescription table(YamlMap table) {
+  private TableDescription table(YamlMap table, FelisRelations relations) {
     String name = table.required("name");
     List<CatalogColumn> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -110,7 +84,8 @@ public final class FelisReader {
       throw table.error("table [" + name + "] has no columns");
     }
     List<String> key = table.texts("primaryKey").stream().map(this::columnName).toList();
-    return new TableDescription(name, table.text("description"), columns, key);
+    return new TableDescription(
+        name, table.text("description"), columns, key, relations.of(table, columns));
   }
 
   private void addReferences(

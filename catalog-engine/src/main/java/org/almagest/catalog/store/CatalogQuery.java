@@ -11,18 +11,20 @@ import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnGroup;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.Placement;
+import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.catalog.TableNotes;
 
 /** Reads the whole catalog, within one transaction. */
 final class CatalogQuery {
 
   private final Connection connection;
   private final DataDirectory data;
-
-  private record TableName(String release, String table) {}
 
   CatalogQuery(Connection connection, DataDirectory data) {
     this.connection = connection;
@@ -31,17 +33,31 @@ final class CatalogQuery {
 
   List<CatalogSchema> releases() throws SQLException {
     Map<TableName, List<CatalogColumn>> columns = columns();
+    NoteRows notes = new NoteRows(connection);
+    Map<TableName, List<ForeignKey>> keys = notes.keys();
+    Map<TableName, List<ColumnGroup>> groups = notes.groups();
+    Map<String, List<QueryExample>> examples = new ExampleRows(connection).all();
     Map<String, List<CatalogTable>> tables = new LinkedHashMap<>();
     try (PreparedStatement query =
             connection.prepareStatement(
                 "SELECT release, name, description, layout, location, row_count, byte_count,"
-                    + " ra_column, dec_column FROM release_table ORDER BY release, name");
+                    + " ra_column, dec_column, utype, table_index FROM release_table"
+                    + " ORDER BY release, name");
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         TableName name = new TableName(rows.getString(1), rows.getString(2));
         tables
             .computeIfAbsent(name.release(), release -> new ArrayList<>())
-            .add(table(rows, name, columns.getOrDefault(name, List.of())));
+            .add(
+                table(
+                    rows,
+                    name,
+                    columns.getOrDefault(name, List.of()),
+                    new TableNotes(
+                        rows.getString(10),
+                        rows.getObject(11, Integer.class),
+                        keys.getOrDefault(name, List.of()),
+                        groups.getOrDefault(name, List.of()))));
       }
     }
     List<CatalogSchema> releases = new ArrayList<>();
@@ -51,13 +67,18 @@ final class CatalogQuery {
       while (rows.next()) {
         String name = rows.getString(1);
         releases.add(
-            new CatalogSchema(name, rows.getString(2), tables.getOrDefault(name, List.of())));
+            new CatalogSchema(
+                name,
+                rows.getString(2),
+                tables.getOrDefault(name, List.of()).stream().sorted(TableNotes.ORDER).toList(),
+                examples.getOrDefault(name, List.of())));
       }
     }
     return List.copyOf(releases);
   }
 
-  private CatalogTable table(ResultSet row, TableName name, List<CatalogColumn> columns)
+  private CatalogTable table(
+      ResultSet row, TableName name, List<CatalogColumn> columns, TableNotes notes)
       throws SQLException {
     String ra = row.getString(8);
     String dec = row.getString(9);
@@ -69,7 +90,8 @@ final class CatalogQuery {
         ra == null || dec == null ? null : new SkyColumns(ra, dec),
         new Placement(Placement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
         row.getLong(6),
-        row.getLong(7));
+        row.getLong(7),
+        notes);
   }
 
   /** What is stored is relative to the data directory, or a URI. */

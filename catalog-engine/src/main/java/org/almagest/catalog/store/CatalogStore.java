@@ -16,6 +16,7 @@ import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.Placement;
+import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.SkyColumns;
 import org.jspecify.annotations.Nullable;
 
@@ -147,8 +148,9 @@ public final class CatalogStore {
     execute(
         connection,
         "INSERT INTO release_table (release, name, description, layout, location, row_count,"
-            + " byte_count, ra_column, dec_column)"
-            + " SELECT name, ?, ?, ?, ?, ?, ?, ?, ? FROM release WHERE lower(name) = lower(?)",
+            + " byte_count, ra_column, dec_column, utype, table_index)"
+            + " SELECT name, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM release"
+            + " WHERE lower(name) = lower(?)",
         table.name(),
         table.description(),
         table.placement().layout().name(),
@@ -157,8 +159,11 @@ public final class CatalogStore {
         table.bytes(),
         sky == null ? null : sky.ra(),
         sky == null ? null : sky.dec(),
+        table.notes().utype(),
+        table.notes().index(),
         table.schema());
     writeColumns(connection, table);
+    new NoteRows(connection).write(table);
     return replaced;
   }
 
@@ -259,6 +264,29 @@ public final class CatalogStore {
     } catch (SQLException e) {
       throw new CatalogStoreException(
           "Cannot remove the table [" + release + "." + table + "]: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sets the queries to learn from of a release, which is made if it is not there.
+   *
+   * @throws CatalogStoreException if the database does not answer; nothing has changed then
+   */
+  public void setExamples(String release, List<QueryExample> examples) {
+    try (Connection connection = database.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        execute(connection, "UPDATE catalog_version SET version = version + 1");
+        new ExampleRows(connection).replace(release, examples);
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw new CatalogStoreException(
+          "Cannot keep the examples of [" + release + "]: " + e.getMessage(), e);
     }
   }
 

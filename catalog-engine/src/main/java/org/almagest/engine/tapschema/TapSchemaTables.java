@@ -7,17 +7,20 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.Placement;
+import org.almagest.catalog.TableNotes;
 
 /**
- * The five tables of TAP_SCHEMA, as TAP 1.1 section 4 lists their columns.
+ * The tables of TAP_SCHEMA: the five whose columns TAP 1.1 section 4 lists, and two that tell which
+ * columns of a table belong together.
  *
  * @see <a href="https://www.ivoa.net/documents/TAP/">TAP 1.1, section 4</a>
  */
-final class TapSchemaTables {
+public final class TapSchemaTables {
 
   /** The name of the schema. */
-  static final String SCHEMA = "TAP_SCHEMA";
+  public static final String SCHEMA = "TAP_SCHEMA";
 
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
@@ -25,7 +28,9 @@ final class TapSchemaTables {
           "tables", "The tables of this service",
           "columns", "The columns of the tables of this service",
           "keys", "The foreign keys between tables of this service",
-          "key_columns", "The columns of the foreign keys");
+          "key_columns", "The columns of the foreign keys",
+          "groups", "Columns that belong together: a value and its error, a covariance matrix",
+          "group_columns", "The columns of the groups");
 
   private static final Map<String, List<CatalogColumn>> COLUMNS =
       Map.of(
@@ -70,12 +75,57 @@ final class TapSchemaTables {
           List.of(
               text("key_id", "Name of the key"),
               text("from_column", "Column that refers"),
-              text("target_column", "Column that is referred to")));
+              text("target_column", "Column that is referred to")),
+          "groups",
+          List.of(
+              text("group_id", "Name of the group"),
+              text("table_name", "Table whose columns it groups"),
+              text("kind", "value-error, covariance or declared"),
+              text("description", "What the columns are together"),
+              text("ucd", "UCD of the group")),
+          "group_columns",
+          List.of(
+              text("group_id", "Name of the group"),
+              text("column_name", "Column that belongs to it"),
+              text("role", "value, error, covariance or member"),
+              text("of_columns", "The values that an error or a covariance is of"),
+              number("member_index", "Place in the group")));
+
+  private static final Map<String, List<ForeignKey>> KEYS =
+      Map.of(
+          "tables",
+          List.of(key("schema", "schema_name", "schemas", "schema_name")),
+          "columns",
+          List.of(key("table", "table_name", "tables", "table_name")),
+          "keys",
+          List.of(
+              key("from", "from_table", "tables", "table_name"),
+              key("target", "target_table", "tables", "table_name")),
+          "key_columns",
+          List.of(key("key", "key_id", "keys", "key_id")),
+          "groups",
+          List.of(key("table", "table_name", "tables", "table_name")),
+          "group_columns",
+          List.of(key("group", "group_id", "groups", "group_id")));
+
+  /** The names of the tables that each schema has rows in of its own. */
+  static final List<String> OF_A_SCHEMA =
+      List.of("tables", "columns", "keys", "key_columns", "groups", "group_columns");
 
   /** The names of the tables, in the order they are shown. */
-  static final List<String> NAMES = List.of("schemas", "tables", "columns", "keys", "key_columns");
+  static final List<String> NAMES =
+      List.of("schemas", "tables", "columns", "keys", "key_columns", "groups", "group_columns");
 
   private TapSchemaTables() {}
+
+  /** Whether a standard defines the columns of the table. */
+  public static boolean isStandard(CatalogTable table) {
+    return table.schema().equals(SCHEMA) && !table.name().startsWith("group");
+  }
+
+  private static ForeignKey key(String name, String column, String target, String targetColumn) {
+    return new ForeignKey(name, column, target, targetColumn);
+  }
 
   /** TAP_SCHEMA with its files below a folder and the given numbers of rows. */
   static CatalogSchema at(Path folder, Map<String, Integer> rows) {
@@ -92,7 +142,8 @@ final class TapSchemaTables {
         null,
         new Placement(Placement.Layout.PARQUET, folder.resolve(name)),
         rows.getOrDefault(name, 0),
-        0);
+        0,
+        new TableNotes(null, null, KEYS.getOrDefault(name, List.of()), List.of()));
   }
 
   /** The columns of one of the tables. */

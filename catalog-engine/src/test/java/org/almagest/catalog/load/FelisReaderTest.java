@@ -120,7 +120,7 @@ class FelisReaderTest {
     assertThatThrownBy(() -> FelisReader.read(list))
         .hasMessage(list + ":1: expected keys with values here");
     assertThatThrownBy(() -> FelisReader.read(folder.resolve("none.yaml")))
-        .hasMessageStartingWith("Cannot read the Felis file [" + folder.resolve("none.yaml"));
+        .hasMessageStartingWith("Cannot read the file [" + folder.resolve("none.yaml"));
   }
 
   private Path write(String name, String text) throws IOException {

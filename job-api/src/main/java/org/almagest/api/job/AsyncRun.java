@@ -33,12 +33,19 @@ import org.apache.logging.log4j.Logger;
 final class AsyncRun {
   private static final Logger LOG = LogManager.getLogger(AsyncRun.class);
 
+  private final JobSettings settings;
   private final QueryStarter queries;
   private final LeaseStore leases;
   private final ResultStore results;
   private final UserTables userTables;
 
-  AsyncRun(QueryStarter queries, LeaseStore leases, ResultStore results, UserTables userTables) {
+  AsyncRun(
+      JobSettings settings,
+      QueryStarter queries,
+      LeaseStore leases,
+      ResultStore results,
+      UserTables userTables) {
+    this.settings = settings;
     this.queries = queries;
     this.leases = leases;
     this.results = results;
@@ -48,7 +55,7 @@ final class AsyncRun {
   void run(RunningJob running) {
     Lease lease = running.lease();
     try {
-      QueryParameters parameters = QueryParameters.of(lease.job().parameters());
+      QueryParameters parameters = QueryParameters.of(lease.job().parameters()).within(settings);
       parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
       QueryPlan plan = queries.plan(lease.job().owner(), parameters);
       leases.route(lease, plan.route());

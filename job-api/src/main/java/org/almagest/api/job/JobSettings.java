@@ -13,12 +13,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param syncTimeLimit how long a synchronous query may take
  * @param executionDuration how long an asynchronous job may take if its user says nothing; zero for
  *     no limit
+ * @param longestExecutionDuration how long a user may let an asynchronous job take; zero for no
+ *     limit
  * @param retention how long a job and its result are kept if the user says nothing
+ * @param longestRetention how long a user may keep a job and its result
+ * @param archive how long the record of a job is kept after its result is removed, as a job in the
+ *     phase ARCHIVED; zero to remove both at once
  * @param syncRetention how long the record of a synchronous query is kept
  * @param lease how long a worker may be silent before another takes its job
  * @param attempts how often a job is tried whose workers fall silent
  * @param sweepInterval how often expired jobs and forgotten files are removed
  * @param longestWait how long a request that waits for a change of phase is held
+ * @param defaultMaxrec rows of a result, where the user does not say MAXREC; zero for no limit
+ * @param hardMaxrec rows of a result at most, whatever MAXREC the user says; zero for no limit
  */
 @ConfigurationProperties("almagest.jobs")
 public record JobSettings(
@@ -27,12 +34,17 @@ public record JobSettings(
     @DefaultValue("10s") Duration syncQueueTimeout,
     @DefaultValue("60s") Duration syncTimeLimit,
     @DefaultValue("24h") Duration executionDuration,
+    @DefaultValue("0s") Duration longestExecutionDuration,
     @DefaultValue("7d") Duration retention,
+    @DefaultValue("365d") Duration longestRetention,
+    @DefaultValue("30d") Duration archive,
     @DefaultValue("1d") Duration syncRetention,
     @DefaultValue("15s") Duration lease,
     @DefaultValue("3") int attempts,
     @DefaultValue("10m") Duration sweepInterval,
-    @DefaultValue("60s") Duration longestWait) {
+    @DefaultValue("60s") Duration longestWait,
+    @DefaultValue("0") long defaultMaxrec,
+    @DefaultValue("0") long hardMaxrec) {
 
   /** Checks the ranges. */
   public JobSettings {
@@ -41,6 +53,7 @@ public record JobSettings(
     atLeast("attempts", attempts, 1);
     positive("sync-time-limit", syncTimeLimit);
     positive("retention", retention);
+    positive("longest-retention", longestRetention);
     positive("sync-retention", syncRetention);
     positive("sweep-interval", sweepInterval);
     positive("longest-wait", longestWait);
@@ -48,10 +61,24 @@ public record JobSettings(
       throw new IllegalArgumentException(
           "almagest.jobs.lease must be at least 2s, not [" + lease.toMillis() + "ms]");
     }
-    if (executionDuration.isNegative() || syncQueueTimeout.isNegative()) {
+    if (executionDuration.isNegative()
+        || longestExecutionDuration.isNegative()
+        || archive.isNegative()
+        || syncQueueTimeout.isNegative()) {
       throw new IllegalArgumentException(
-          "almagest.jobs.execution-duration and sync-queue-timeout must not be negative");
+          "almagest.jobs.execution-duration, longest-execution-duration, archive and"
+              + " sync-queue-timeout must not be negative");
     }
+    if (defaultMaxrec < 0 || hardMaxrec < 0) {
+      throw new IllegalArgumentException(
+          "almagest.jobs.default-maxrec and hard-maxrec must not be negative");
+    }
+  }
+
+  /** The execution duration that a job gets whose user wants that one. */
+  Duration bounded(Duration wanted) {
+    boolean tooLong = wanted.isZero() || wanted.compareTo(longestExecutionDuration) > 0;
+    return longestExecutionDuration.isZero() || !tooLong ? wanted : longestExecutionDuration;
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.almagest.api.error.ServiceException;
@@ -44,7 +46,7 @@ public final class JobStore {
         .param("owner", wanted.owner().name())
         .param("runId", wanted.runId())
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", settings.executionDuration().toSeconds())
+        .param("duration", settings.bounded(settings.executionDuration()).toSeconds())
         .param("destruction", java.sql.Timestamp.from(now.plus(settings.retention())))
         .query(rows::job)
         .single();
@@ -78,35 +80,29 @@ public final class JobStore {
     return job;
   }
 
-  /** The asynchronous jobs of a user, newest first. */
-  public List<JobSummary> list(User owner, JobFilter filter) {
-    StringBuilder sql =
-        new StringBuilder(
-            "SELECT id, owner, phase, run_id, created FROM job"
-                + " WHERE kind = 'ASYNC' AND owner = :owner");
-    if (!filter.phases().isEmpty()) {
-      sql.append(" AND phase IN (:phases)");
-    }
-    if (filter.after() != null) {
-      sql.append(" AND created > :after");
-    }
-    sql.append(" ORDER BY created DESC");
-    if (filter.last().isPresent()) {
-      sql.append(" LIMIT :last");
-    }
-    StatementSpec statement = jdbc.sql(sql.toString()).param("owner", owner.name());
-    if (!filter.phases().isEmpty()) {
-      statement =
-          statement.param(
-              "phases", filter.phases().stream().map(Enum::name).collect(Collectors.toList()));
-    }
-    if (filter.after() != null) {
-      statement = statement.param("after", java.sql.Timestamp.from(filter.after()));
-    }
-    if (filter.last().isPresent()) {
-      statement = statement.param("last", filter.last().getAsInt());
-    }
-    return statement.query(JobRows::summary).list();
+  /** The asynchronous jobs of a user, newest first, however many. */
+  public void list(User owner, JobFilter filter, Consumer<JobSummary> line) {
+    new JobListing(jdbc).each(owner, filter, line);
+  }
+
+  /** The phases of jobs by their ids; those that are not there are left out. */
+  Map<String, Phase> phases(Set<String> ids) {
+    return jdbc
+        .sql("SELECT id, phase FROM job WHERE id IN (:ids)")
+        .param("ids", ids)
+        .query((row, number) -> Map.entry(row.getString(1), Phase.valueOf(row.getString(2))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /**
+   * Asks the database for nothing.
+   *
+   * @throws RuntimeException if it does not answer
+   */
+  public void ping() {
+    jdbc.sql("SELECT 1").query(Integer.class).single();
   }
 
   /** How many asynchronous jobs of all users have each phase. */
@@ -114,6 +110,7 @@ public final class JobStore {
     return jdbc
         .sql("SELECT phase, count(*) AS jobs FROM job WHERE kind = 'ASYNC' GROUP BY phase")
         .query((row, number) -> Map.entry(Phase.valueOf(row.getString(1)), row.getLong(2)))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -138,15 +135,23 @@ public final class JobStore {
             .param("runId", runId));
   }
 
-  /** Sets how long a job may run that was not started; zero for no limit. */
+  /**
+   * Sets how long a job may run that no worker has yet; zero for no limit. The service's own limit
+   * stays (UWS 1.1, section 2.1.4).
+   */
   public void setExecutionDuration(Job job, Duration duration) {
-    changeWhilePending(
-        job,
-        "EXECUTIONDURATION",
+    int changed =
         jdbc.sql(
                 "UPDATE job SET execution_duration = :seconds"
-                    + " WHERE id = :id AND phase = 'PENDING'")
-            .param("seconds", duration.toSeconds()));
+                    + " WHERE id = :id AND phase IN ('PENDING', 'QUEUED', 'HELD', 'SUSPENDED')")
+            .param("seconds", settings.bounded(duration).toSeconds())
+            .param("id", job.id())
+            .update();
+    if (changed == 0) {
+      throw new ServiceException(
+          Code.WRONG_PHASE,
+          "The EXECUTIONDURATION of job [" + job.id() + "] can be changed until it is EXECUTING");
+    }
   }
 
   private static void changeWhilePending(Job job, String what, StatementSpec statement) {
@@ -157,20 +162,33 @@ public final class JobStore {
     }
   }
 
-  /** Sets when a job and its result are removed. */
+  /**
+   * Sets when a job and its result are removed, as late as the service allows (UWS 1.1, section
+   * 2.1.5).
+   */
   public void setDestruction(Job job, Instant destruction) {
-    jdbc.sql("UPDATE job SET destruction = :destruction WHERE id = :id")
-        .param("destruction", java.sql.Timestamp.from(destruction))
-        .param("id", job.id())
-        .update();
+    Instant latest = job.created().plus(settings.longestRetention());
+    int changed =
+        jdbc.sql(
+                "UPDATE job SET destruction = :destruction"
+                    + " WHERE id = :id AND phase <> 'ARCHIVED'")
+            .param(
+                "destruction",
+                java.sql.Timestamp.from(destruction.isAfter(latest) ? latest : destruction))
+            .param("id", job.id())
+            .update();
+    if (changed == 0) {
+      throw new ServiceException(
+          Code.WRONG_PHASE, "Job [" + job.id() + "] is archived: its result is gone");
+    }
   }
 
-  /** PENDING to QUEUED. Does nothing if the job was started already. */
+  /** PENDING or HELD to QUEUED. Does nothing if the job was started already. */
   public void start(Job job) {
     int started =
         jdbc.sql(
                 "UPDATE job SET phase = 'QUEUED', queued = now()"
-                    + " WHERE id = :id AND phase = 'PENDING'")
+                    + " WHERE id = :id AND phase IN ('PENDING', 'HELD')")
             .param("id", job.id())
             .update();
     if (started == 0 && !find(job.id()).map(now -> now.phase().isActive()).orElse(false)) {
@@ -195,9 +213,36 @@ public final class JobStore {
     jdbc.sql("DELETE FROM job WHERE id = :id").param("id", id).update();
   }
 
-  /** Jobs whose destruction time has passed. */
-  List<String> expired() {
-    return jdbc.sql("SELECT id FROM job WHERE destruction < now() LIMIT 1000")
+  /**
+   * Archives asynchronous jobs whose destruction time has passed: whoever runs one loses it, and
+   * its files are the caller's to remove.
+   */
+  List<String> archiveExpired() {
+    return jdbc.sql(
+            """
+            UPDATE job SET phase = 'ARCHIVED', ended = coalesce(ended, now()), result = NULL,
+                           lease_token = NULL, lease_until = NULL
+             WHERE id IN (SELECT id FROM job
+                           WHERE destruction < now() AND kind = 'ASYNC' AND phase <> 'ARCHIVED'
+                           LIMIT 1000)
+            RETURNING id
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  /** Jobs that are not even kept as archived ones any longer. */
+  List<String> forgotten() {
+    return jdbc.sql(
+            """
+            SELECT id FROM job
+             WHERE destruction < now()
+               AND (kind = 'SYNC'
+                    OR phase = 'ARCHIVED'
+                       AND destruction < now() - :archive * interval '1 second')
+             LIMIT 1000
+            """)
+        .param("archive", settings.archive().toSeconds())
         .query(String.class)
         .list();
   }

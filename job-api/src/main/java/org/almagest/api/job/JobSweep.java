@@ -32,7 +32,8 @@ final class JobSweep implements AutoCloseable {
   }
 
   private void sweep() {
-    for (String id : jobs.expired()) {
+    jobs.archiveExpired().forEach(results::delete);
+    for (String id : jobs.forgotten()) {
       jobs.delete(id);
       results.delete(id);
     }

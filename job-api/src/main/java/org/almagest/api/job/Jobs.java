@@ -38,7 +38,11 @@ public final class Jobs implements AutoCloseable {
     this.sweep = new JobSweep(settings, store, leases, results, userTables);
     this.runner =
         new JobRunner(
-            settings, leases, events, watch, new AsyncRun(queries, leases, results, userTables));
+            settings,
+            leases,
+            events,
+            watch,
+            new AsyncRun(settings, queries, leases, results, userTables));
   }
 
   /** The jobs in the database. */
@@ -63,6 +67,7 @@ public final class Jobs implements AutoCloseable {
 
   @Override
   public void close() {
+    wait.close();
     runner.close();
     sweep.close();
     watch.close();

@@ -16,11 +16,11 @@ public enum Phase {
   ABORTED,
   /** Not known: no job of this service has this phase. */
   UNKNOWN,
-  /** Waits for its user to start it again: no job of this service has this phase. */
+  /** Waits for its user to start it again. */
   HELD,
   /** Waits for a resource: no job of this service has this phase. */
   SUSPENDED,
-  /** Its result is gone: no job of this service has this phase. */
+  /** Its destruction time has passed: what is left is the record of it. */
   ARCHIVED;
 
   /** Whether the job will change by itself, or may still be started. */
@@ -29,5 +29,10 @@ public enum Phase {
       case PENDING, QUEUED, EXECUTING, HELD, SUSPENDED -> true;
       case COMPLETED, ERROR, ABORTED, UNKNOWN, ARCHIVED -> false;
     };
+  }
+
+  /** Whether a request may be held until the phase changes (UWS 1.1, section 2.2.1.2). */
+  boolean isWaitedFor() {
+    return this == PENDING || this == QUEUED || this == EXECUTING;
   }
 }

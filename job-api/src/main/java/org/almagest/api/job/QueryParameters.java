@@ -26,6 +26,7 @@ record QueryParameters(
     Optional<UserTableName> destination,
     ExistingTable existing) {
   private static final List<String> LANGUAGES = List.of("adql", "adql-2.0", "adql-2.1");
+  private static final long NO_LIMIT = Long.MAX_VALUE;
 
   /**
    * Reads them; names are in upper case, unknown ones are ignored.
@@ -98,6 +99,20 @@ record QueryParameters(
 
   private static ServiceException bad(String message) {
     return new ServiceException(Code.BAD_PARAMETER, message);
+  }
+
+  /**
+   * The same, with no more rows than the service hands out; a result that becomes a table is whole
+   * or none.
+   */
+  QueryParameters within(JobSettings settings) {
+    long limit = maxRec.orElse(settings.defaultMaxrec() == 0 ? NO_LIMIT : settings.defaultMaxrec());
+    if (settings.hardMaxrec() != 0) {
+      limit = Math.min(limit, settings.hardMaxrec());
+    }
+    return destination.isPresent() || limit == NO_LIMIT
+        ? this
+        : new QueryParameters(adql, format, OptionalLong.of(limit), route, destination, existing);
   }
 
   /** What to ask the engine for, to see whether rows are cut. */

@@ -52,7 +52,7 @@ public final class SyncQueries {
    * @throws RuntimeException if the query fails; {@link ErrorMapper} knows what it means
    */
   public void run(NewJob wanted, Sink sink) throws IOException {
-    QueryParameters parameters = QueryParameters.of(wanted.parameters());
+    QueryParameters parameters = QueryParameters.of(wanted.parameters()).within(settings);
     if (parameters.destination().isPresent()) {
       throw new ServiceException(
           Code.BAD_PARAMETER,

@@ -1,9 +1,11 @@
 package org.almagest.api.status;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.ProgramVersion;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,18 +20,22 @@ final class HomeController {
     this.version = version;
   }
 
-  @GetMapping(path = "/", produces = MediaType.TEXT_PLAIN_VALUE)
-  String home(HttpServletRequest request) {
-    return """
+  @GetMapping("/")
+  void home(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String text =
+        """
         Almagest %1$s
 
         %2$s/tap                TAP 1.1: the address for TOPCAT, pyvo and STILTS
         %2$s/tap/tables         the tables
+        %2$s/tap/examples       queries to learn from
         %2$s/tap/capabilities   what the service can do
         %2$s/tap/async          your jobs
         %2$s/api/mydb/tables    your tables
         %2$s/api/status         the state of the service
         """
-        .formatted(version.text(), baseUrl.of(request));
+            .formatted(version.text(), baseUrl.of(request));
+    response.setContentType("text/plain;charset=UTF-8");
+    response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,22 +7,28 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import org.almagest.api.job.JobStore;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.XmlDocument;
-import org.springframework.http.MediaType;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the service offers, and that it does (VOSI 1.1, sections 2.1 and 2.2). */
+/** What the service offers, and whether it does (VOSI 1.1, sections 2.1 and 2.2). */
 @RestController
 final class CapabilitiesController {
+  private static final Logger LOG = LogManager.getLogger(CapabilitiesController.class);
+
   private final BaseUrl baseUrl;
   private final CapabilitiesXml capabilities;
+  private final JobStore jobs;
   private final Instant upSince = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  CapabilitiesController(BaseUrl baseUrl, CapabilitiesXml capabilities) {
+  CapabilitiesController(BaseUrl baseUrl, CapabilitiesXml capabilities, JobStore jobs) {
     this.baseUrl = baseUrl;
     this.capabilities = capabilities;
+    this.jobs = jobs;
   }
 
   @GetMapping("/tap/capabilities")
@@ -33,33 +39,28 @@ final class CapabilitiesController {
 
   @GetMapping("/tap/availability")
   void availability(HttpServletResponse response) throws IOException {
+    boolean available = isAvailable();
     response.setContentType("application/xml");
     XmlDocument xml =
         new XmlDocument(
             response.getOutputStream(),
             "vosi:availability",
             new TreeMap<>(Map.of("vosi", "http://www.ivoa.net/xml/VOSIAvailability/v1.0")));
-    xml.element("vosi:available", "true");
+    xml.element("vosi:available", Boolean.toString(available));
     xml.element("vosi:upSince", upSince.toString());
+    if (!available) {
+      xml.element("vosi:note", "The database of the service does not answer; try again later");
+    }
     xml.finish();
   }
 
-  @GetMapping(path = "/tap", produces = MediaType.TEXT_HTML_VALUE)
-  String page(HttpServletRequest request) {
-    return """
-        <!DOCTYPE html>
-        <html lang="en"><head><title>Almagest TAP</title></head><body>
-        <h1>Almagest TAP</h1>
-        <p>ADQL over sky-survey catalogs. Give this address to TOPCAT, pyvo or STILTS:
-        <code>%s/tap</code></p>
-        <ul>
-        <li><a href="tap/tables">tables</a></li>
-        <li><a href="tap/capabilities">capabilities</a></li>
-        <li><a href="tap/availability">availability</a></li>
-        <li><a href="tap/async">your jobs</a></li>
-        </ul>
-        </body></html>
-        """
-        .formatted(org.springframework.web.util.HtmlUtils.htmlEscape(baseUrl.of(request)));
+  private boolean isAvailable() {
+    try {
+      jobs.ping();
+      return true;
+    } catch (RuntimeException unreachable) {
+      LOG.warn("The database does not answer", unreachable);
+      return false;
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.almagest.adql.AdqlFeatures;
 import org.almagest.api.job.JobSettings;
+import org.almagest.api.job.UploadMethods;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.web.XmlDocument;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,14 @@ import org.springframework.stereotype.Component;
 final class CapabilitiesXml {
   private static final String FEATURES = "ivo://ivoa.net/std/TAPRegExt#features-";
 
-  private final JobSettings settings;
+  private static final String UPLOADS = "ivo://ivoa.net/std/TAPRegExt#";
 
-  CapabilitiesXml(JobSettings settings) {
+  private final JobSettings settings;
+  private final UploadMethods uploads;
+
+  CapabilitiesXml(JobSettings settings, UploadMethods uploads) {
     this.settings = settings;
+    this.uploads = uploads;
   }
 
   /**
@@ -41,6 +46,7 @@ final class CapabilitiesXml {
     vosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", "1.0", tapUrl + "/capabilities");
     vosi(xml, "ivo://ivoa.net/std/VOSI#availability", "1.0", tapUrl + "/availability");
     vosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", "1.1", tapUrl + "/tables");
+    examples(xml, tapUrl + "/examples");
     xml.finish();
   }
 
@@ -58,9 +64,20 @@ final class CapabilitiesXml {
     for (ResultFormat format : ResultFormat.values()) {
       outputFormat(xml, format);
     }
-    limits(xml, "retentionPeriod", settings.retention());
-    if (!settings.executionDuration().isZero()) {
-      limits(xml, "executionDuration", settings.executionDuration());
+    uploads
+        .names()
+        .forEach(name -> xml.open("uploadMethod").attribute("ivo-id", UPLOADS + name).close());
+    times(xml, "retentionPeriod", settings.retention(), settings.longestRetention());
+    times(
+        xml,
+        "executionDuration",
+        settings.executionDuration(),
+        settings.longestExecutionDuration());
+    limits(xml, "outputLimit", "row", settings.defaultMaxrec(), settings.hardMaxrec());
+    if (uploads.rows().isPresent()) {
+      limits(xml, "uploadLimit", "row", 0, uploads.rows().getAsLong());
+    } else if (uploads.bytes().isPresent()) {
+      limits(xml, "uploadLimit", "byte", 0, uploads.bytes().getAsLong());
     }
     xml.close();
   }
@@ -110,8 +127,41 @@ final class CapabilitiesXml {
     xml.close();
   }
 
-  private static void limits(XmlDocument xml, String name, Duration value) {
-    xml.open(name).element("default", Long.toString(value.toSeconds())).close();
+  /** A time of zero is no limit, which is said by saying nothing. */
+  private static void times(XmlDocument xml, String name, Duration usual, Duration hard) {
+    if (usual.isZero() && hard.isZero()) {
+      return;
+    }
+    xml.open(name);
+    if (!usual.isZero()) {
+      xml.element("default", Long.toString(usual.toSeconds()));
+    }
+    if (!hard.isZero()) {
+      xml.element("hard", Long.toString(hard.toSeconds()));
+    }
+    xml.close();
+  }
+
+  private static void limits(XmlDocument xml, String name, String unit, long usual, long hard) {
+    if (usual == 0 && hard == 0) {
+      return;
+    }
+    xml.open(name);
+    if (usual != 0) {
+      xml.open("default").attribute("unit", unit).text(Long.toString(usual)).close();
+    }
+    if (hard != 0) {
+      xml.open("hard").attribute("unit", unit).text(Long.toString(hard)).close();
+    }
+    xml.close();
+  }
+
+  private static void examples(XmlDocument xml, String url) {
+    xml.open("capability").attribute("standardID", "ivo://ivoa.net/std/DALI#examples");
+    xml.open("interface").attribute("role", "std").attribute("xsi:type", "vr:WebBrowser");
+    xml.open("accessURL").attribute("use", "full").text(url).close();
+    xml.close();
+    xml.close();
   }
 
   private static void vosi(XmlDocument xml, String standardId, String version, String url) {

@@ -11,7 +11,9 @@ import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.engine.tapschema.TapSchemaKey;
+import org.almagest.catalog.ForeignKey;
+import org.almagest.engine.tapschema.TapSchemaTables;
+import org.almagest.engine.tapschema.VisibleKeys;
 
 /** A catalog as VODataService 1.1 writes it. */
 final class TableSetXml {
@@ -45,10 +47,10 @@ final class TableSetXml {
     xml.finish();
   }
 
-  static void write(CatalogTable table, OutputStream out) {
+  static void write(CatalogSchema schema, CatalogTable table, OutputStream out) {
     XmlDocument xml = new XmlDocument(out, "vosi:table", NAMESPACES);
     xml.attribute("type", "table");
-    new TableSetXml(xml, Detail.MAX).content(table);
+    new TableSetXml(xml, Detail.MAX).content(schema, table);
     xml.finish();
   }
 
@@ -62,25 +64,26 @@ final class TableSetXml {
     xml.optional("description", schema.description());
     for (CatalogTable table : schema.tables()) {
       xml.open("table").attribute("type", "table");
-      content(table);
+      content(schema, table);
       xml.close();
     }
     xml.close();
   }
 
-  private void content(CatalogTable table) {
+  private void content(CatalogSchema schema, CatalogTable table) {
     xml.element("name", name(table));
     xml.optional("description", table.description());
+    xml.optional("utype", table.notes().utype());
     if (detail == Detail.MIN) {
       return;
     }
-    boolean standard = TapSchemaKey.isStandard(table);
+    boolean standard = TapSchemaTables.isStandard(table);
     for (CatalogColumn column : table.columns()) {
       xml.open("column").attribute("std", Boolean.toString(standard));
       column(column);
       xml.close();
     }
-    TapSchemaKey.from(table).forEach(this::key);
+    VisibleKeys.of(schema, table).forEach(key -> key(schema, key));
   }
 
   private void column(CatalogColumn column) {
@@ -100,12 +103,19 @@ final class TableSetXml {
     }
   }
 
-  private void key(TapSchemaKey key) {
-    xml.open("foreignKey").element("targetTable", key.targetTable());
-    xml.open("fkColumn")
-        .element("fromColumn", key.fromColumn())
-        .element("targetColumn", key.targetColumn())
-        .close();
+  private void key(CatalogSchema schema, ForeignKey key) {
+    xml.open("foreignKey")
+        .element(
+            "targetTable",
+            AdqlName.written(schema.name()) + "." + AdqlName.written(key.targetTable()));
+    for (int i = 0; i < key.columns().size(); i++) {
+      xml.open("fkColumn")
+          .element("fromColumn", AdqlName.written(key.columns().get(i)))
+          .element("targetColumn", AdqlName.written(key.targetColumns().get(i)))
+          .close();
+    }
+    xml.optional("description", key.description());
+    xml.optional("utype", key.utype());
     xml.close();
   }
 }

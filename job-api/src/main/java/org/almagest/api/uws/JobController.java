@@ -2,34 +2,44 @@ package org.almagest.api.uws;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.Job;
+import org.almagest.api.job.JobFilter;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.job.JobWait;
 import org.almagest.api.job.NewJob;
-import org.almagest.api.job.Phase;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** The job list and its jobs (UWS 1.1, section 2.2). */
 @RestController
 @RequestMapping("/tap/async")
 final class JobController {
+  private static final int BUFFER = 1 << 14;
+
+  /** A request that waits is answered by the service before the web server gives it up. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private final JobStore jobs;
   private final JobWait waiting;
   private final ResultStore results;
@@ -48,60 +58,54 @@ final class JobController {
   @GetMapping
   void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     User user = users.userOf(request);
+    JobFilter filter = FilterParameters.of(RequestParameters.of(request));
     response.setContentType("application/xml");
-    xml(request)
-        .list(
-            jobs.list(user, FilterParameters.of(RequestParameters.of(request))),
-            response.getOutputStream());
+    OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+    xml(request).list(line -> jobs.list(user, filter, line), out);
   }
 
   @PostMapping
   void create(HttpServletRequest request, HttpServletResponse response) {
     RequestParameters parameters = RequestParameters.of(request);
+    JobSteering steering = JobSteering.of(parameters);
     Job job =
         jobs.create(
             new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob()));
-    Optional<String> phase = parameters.one("PHASE");
-    if (phase.isPresent()) {
-      changePhase(job, phase.get());
-    }
+    steering.apply(job, jobs);
     seeOther(response, jobUrl(request, job.id()));
   }
 
   @GetMapping("/{id}")
-  void job(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException, InterruptedException {
+  DeferredResult<ResponseEntity<byte[]>> job(
+      @PathVariable("id") String id, HttpServletRequest request) {
     Job job = jobs.get(id, users.userOf(request));
-    RequestParameters parameters = RequestParameters.of(request);
-    Optional<Duration> wait = parameters.one("WAIT").map(JobController::seconds);
-    boolean otherPhase =
-        parameters
-            .one("PHASE")
-            .map(expected -> !expected.equalsIgnoreCase(job.phase().name()))
-            .orElse(false);
-    Job shown = job;
-    if (wait.isPresent() && !otherPhase) {
-      shown =
-          waiting
-              .awaitOtherPhase(job, wait.get())
-              .orElseThrow(
-                  () -> new ServiceException(Code.NOT_FOUND, "There is no job [" + id + "]"));
-    }
-    response.setContentType("application/xml");
-    xml(request).job(shown, response.getOutputStream());
+    JobXml xml = xml(request);
+    DeferredResult<ResponseEntity<byte[]>> answer =
+        new DeferredResult<>(waiting.longest().plus(GRACE).toMillis());
+    var unused =
+        waiting
+            .otherPhase(job, WaitParameters.of(RequestParameters.of(request), job))
+            .whenComplete(
+                (shown, failure) -> {
+                  if (failure != null) {
+                    answer.setErrorResult(failure);
+                  } else if (shown.isEmpty()) {
+                    answer.setErrorResult(
+                        new ServiceException(Code.NOT_FOUND, "There is no job [" + id + "]"));
+                  } else {
+                    answer.setResult(document(xml, shown.get()));
+                  }
+                });
+    return answer;
   }
 
-  /** A negative WAIT means as long as the service likes. */
-  private static Duration seconds(String text) {
-    try {
-      long seconds = Long.parseLong(text.strip());
-      return Duration.ofSeconds(seconds < 0 ? Integer.MAX_VALUE : seconds);
-    } catch (NumberFormatException notANumber) {
-      throw new ServiceException(
-          Code.BAD_PARAMETER, "WAIT must be a number of seconds, not [" + text + "]", notANumber);
-    }
+  private static ResponseEntity<byte[]> document(JobXml xml, Job job) {
+    ByteArrayOutputStream document = new ByteArrayOutputStream();
+    xml.job(job, document);
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(document.toByteArray());
   }
 
+  /** Deletes the job, or steers it; parameters of its query have a resource of their own. */
   @PostMapping("/{id}")
   void act(
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response) {
@@ -116,10 +120,17 @@ final class JobController {
       delete(job, request, response);
       return;
     }
-    Optional<String> phase = parameters.one("PHASE");
-    if (phase.isPresent()) {
-      changePhase(job, phase.get());
+    List<String> others =
+        parameters.names().stream().filter(name -> !JobSteering.NAMES.contains(name)).toList();
+    if (!others.isEmpty()) {
+      throw new ServiceException(
+          Code.BAD_PARAMETER,
+          String.join(", ", others)
+              + " cannot be sent to the job itself: post parameters of the query to "
+              + jobUrl(request, id)
+              + "/parameters");
     }
+    JobSteering.of(parameters).apply(job, jobs);
     seeOther(response, jobUrl(request, id));
   }
 
@@ -138,50 +149,25 @@ final class JobController {
   @PostMapping("/{id}/phase")
   void phase(
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response) {
-    Job job = jobs.get(id, users.userOf(request));
-    changePhase(job, RequestParameters.of(request).one("PHASE").orElse(""));
-    seeOther(response, jobUrl(request, id));
-  }
-
-  private void changePhase(Job job, String wanted) {
-    switch (wanted.toUpperCase(Locale.ROOT)) {
-      case "RUN" -> jobs.start(job);
-      case "ABORT" -> jobs.abort(job);
-      default ->
-          throw new ServiceException(
-              Code.BAD_PARAMETER, "PHASE must be RUN or ABORT, not [" + wanted + "]");
-    }
-  }
-
-  @PostMapping("/{id}/parameters")
-  void parameters(
-      @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response) {
-    Job job = jobs.get(id, users.userOf(request));
-    RequestParameters parameters = RequestParameters.of(request);
-    Map<String, String> changed = parameters.ofJob();
-    if (!changed.isEmpty()) {
-      jobs.setParameters(job, changed);
-    }
-    parameters.runId().ifPresent(runId -> jobs.setRunId(job, runId));
-    seeOther(response, jobUrl(request, id));
+    steer("PHASE", id, request, response);
   }
 
   @PostMapping("/{id}/executionduration")
   void executionDuration(
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response) {
-    Job job = jobs.get(id, users.userOf(request));
-    jobs.setExecutionDuration(
-        job, Instants.duration(RequestParameters.of(request).one("EXECUTIONDURATION").orElse("")));
-    seeOther(response, jobUrl(request, id));
+    steer("EXECUTIONDURATION", id, request, response);
   }
 
   @PostMapping("/{id}/destruction")
   void destruction(
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response) {
+    steer("DESTRUCTION", id, request, response);
+  }
+
+  private void steer(
+      String parameter, String id, HttpServletRequest request, HttpServletResponse response) {
     Job job = jobs.get(id, users.userOf(request));
-    jobs.setDestruction(
-        job,
-        Instants.parse("DESTRUCTION", RequestParameters.of(request).one("DESTRUCTION").orElse("")));
+    JobSteering.with(parameter, RequestParameters.of(request)).apply(job, jobs);
     seeOther(response, jobUrl(request, id));
   }
 
@@ -196,15 +182,5 @@ final class JobController {
   private static void seeOther(HttpServletResponse response, String url) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", url);
-  }
-
-  /** Phases are spelled in upper case. */
-  static Phase phaseNamed(String text) {
-    try {
-      return Phase.valueOf(text.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException unknown) {
-      throw new ServiceException(
-          Code.BAD_PARAMETER, "PHASE must be a phase of UWS 1.1, not [" + text + "]", unknown);
-    }
   }
 }

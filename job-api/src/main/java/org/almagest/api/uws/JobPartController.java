@@ -64,8 +64,7 @@ final class JobPartController {
   void quote(
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    job(id, request);
-    text(response, "");
+    text(response, Quote.of(job(id, request)).map(Instants::text).orElse(""));
   }
 
   @GetMapping("/owner")
@@ -73,15 +72,6 @@ final class JobPartController {
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     text(response, job(id, request).owner().name());
-  }
-
-  @GetMapping("/parameters")
-  void parameters(
-      @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Job job = job(id, request);
-    response.setContentType("application/xml");
-    new JobXml(baseUrl.of(request)).parameters(job, response.getOutputStream());
   }
 
   @GetMapping("/results")

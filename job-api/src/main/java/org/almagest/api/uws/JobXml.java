@@ -2,10 +2,10 @@ package org.almagest.api.uws;
 
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.almagest.api.error.Fault;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobResult;
@@ -40,21 +40,28 @@ final class JobXml {
         + "/download?format=votable";
   }
 
-  void list(List<JobSummary> jobs, OutputStream out) {
+  /**
+   * The job list.
+   *
+   * @param jobs hands the jobs to whom it is given, one by one
+   */
+  void list(Consumer<Consumer<JobSummary>> jobs, OutputStream out) {
     XmlDocument xml = new XmlDocument(out, "uws:jobs", NAMESPACES);
     xml.attribute("version", "1.1");
-    for (JobSummary job : jobs) {
-      xml.open("uws:jobref")
-          .attribute("id", job.id())
-          .attribute("xlink:type", "simple")
-          .attribute("xlink:href", jobUrl(job.id()));
-      xml.element("uws:phase", job.phase().name());
-      xml.optional("uws:runId", job.runId());
-      xml.element("uws:ownerId", job.owner());
-      xml.element("uws:creationTime", Instants.text(job.created()));
-      xml.close();
-    }
+    jobs.accept(job -> line(xml, job));
     xml.finish();
+  }
+
+  private void line(XmlDocument xml, JobSummary job) {
+    xml.open("uws:jobref")
+        .attribute("id", job.id())
+        .attribute("xlink:type", "simple")
+        .attribute("xlink:href", jobUrl(job.id()));
+    xml.element("uws:phase", job.phase().name());
+    xml.optional("uws:runId", job.runId());
+    xml.element("uws:ownerId", job.owner());
+    xml.element("uws:creationTime", Instants.text(job.created()));
+    xml.close();
   }
 
   void job(Job job, OutputStream out) {
@@ -64,7 +71,7 @@ final class JobXml {
     xml.optional("uws:runId", job.runId());
     xml.element("uws:ownerId", job.owner().name());
     xml.element("uws:phase", job.phase().name());
-    xml.open("uws:quote").attribute("xsi:nil", "true").close();
+    time(xml, "uws:quote", Quote.of(job).orElse(null));
     xml.element("uws:creationTime", Instants.text(job.created()));
     time(xml, "uws:startTime", job.started());
     time(xml, "uws:endTime", job.ended());

@@ -22,6 +22,9 @@ final class ErrorAdvice {
     }
     response.reset();
     if (failure instanceof ErrorResponse known) {
+      known
+          .getHeaders()
+          .forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
       text(response, known.getStatusCode().value(), detail(known));
     } else {
       Fault fault = ErrorMapper.map(failure);

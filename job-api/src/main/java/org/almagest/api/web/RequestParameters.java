@@ -2,11 +2,13 @@ package org.almagest.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
@@ -16,6 +18,10 @@ import org.almagest.api.error.ServiceException.Code;
  * (DALI 1.1, section 3.1).
  */
 public final class RequestParameters {
+  /** What steers a job, or the request for it, and is no part of its query. */
+  private static final Set<String> STEERING =
+      Set.of("PHASE", "ACTION", "RUNID", "WAIT", "EXECUTIONDURATION", "DESTRUCTION");
+
   private final Map<String, List<String>> values;
 
   private RequestParameters(Map<String, List<String>> values) {
@@ -35,6 +41,11 @@ public final class RequestParameters {
                     (first, second) ->
                         java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
     return new RequestParameters(values);
+  }
+
+  /** The names of all parameters, in upper case. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /**
@@ -69,7 +80,7 @@ public final class RequestParameters {
   public Map<String, String> ofJob() {
     Map<String, String> job = new LinkedHashMap<>();
     for (String name : values.keySet()) {
-      if (!List.of("PHASE", "ACTION", "RUNID", "WAIT").contains(name)) {
+      if (!STEERING.contains(name)) {
         one(name).ifPresent(value -> job.put(name, value));
       }
     }

@@ -3,11 +3,15 @@ package org.almagest.api.tap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +42,44 @@ class VosiTest {
         .doesNotContain("<column");
     assertThat(service.get("/tap/tables/dr1.Object").body()).contains("<vosi:table", "objectId");
     assertThat(service.get("/tap/tables/dr1.Nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void keysAreShownWithTheNamesOfTheirTables() throws Exception {
+    assertThat(service.get("/tap/tables/dr1.a/b").body())
+        .contains(
+            "<foreignKey><targetTable>dr1.Object</targetTable><fkColumn>"
+                + "<fromColumn>objectId</fromColumn><targetColumn>objectId</targetColumn>");
+  }
+
+  @Test
+  void tablesAreSentAgainOnlyIfTheyChanged() throws Exception {
+    String tag = service.get("/tap/tables").headers().firstValue("ETag").orElseThrow();
+    assertThat(tables("If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(tables("If-None-Match", "W/\"other\"").statusCode()).isEqualTo(200);
+    assertThat(service.get("/tap/tables?detail=min").headers().firstValue("ETag"))
+        .isNotEmpty()
+        .isNotEqualTo(java.util.Optional.of(tag));
+  }
+
+  @Test
+  void tablesAreCompressedForThoseWhoAskForIt() throws Exception {
+    HttpResponse<byte[]> packed = tables("Accept-Encoding", "gzip");
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    try (var body = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(service.get("/tap/tables").body());
+    }
+    assertThat(tables("Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
+        .isEmpty();
+  }
+
+  private static HttpResponse<byte[]> tables(String header, String value) throws Exception {
+    return service
+        .http()
+        .send(
+            service.request("/tap/tables").header(header, value).build(),
+            BodyHandlers.ofByteArray());
   }
 
   @Test

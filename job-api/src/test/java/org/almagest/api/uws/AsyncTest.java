@@ -18,7 +18,7 @@ class AsyncTest {
 
   @BeforeAll
   static void start() throws IOException {
-    service = TestService.start(Map.of());
+    service = TestService.start(Map.of("almagest.jobs.longest-retention", "36500d"));
   }
 
   @AfterAll

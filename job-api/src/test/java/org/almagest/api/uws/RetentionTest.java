@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
 
   @Test
-  void expiredJobGoesWithItsFiles() throws Exception {
+  void filesOfAnExpiredJobAreRemoved() throws Exception {
     try (TestService service = TestService.start(Map.of("almagest.jobs.sweep-interval", "500ms"))) {
       String job = service.submit("QUERY", "SELECT rows=1");
       Path files = service.directory().results().resolve(job.substring("/tap/async/".length()));
@@ -24,7 +24,7 @@ class RetentionTest {
       service.post(job + "/destruction", "DESTRUCTION", "2020-01-01T00:00:00Z");
 
       await().atMost(Duration.ofSeconds(10)).until(() -> !Files.exists(files));
-      assertThat(service.get(job).statusCode()).isEqualTo(404);
+      assertThat(service.get(job + "/results/result").statusCode()).isEqualTo(404);
     }
   }
 

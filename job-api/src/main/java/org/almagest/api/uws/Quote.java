@@ -1,0 +1,22 @@
+package org.almagest.api.uws;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.almagest.api.job.Job;
+import org.almagest.api.job.Phase;
+
+/**
+ * When a job will have ended, as far as the service knows (UWS 1.1, section 2.1.6): while it runs,
+ * not later than its execution duration allows.
+ */
+final class Quote {
+
+  private Quote() {}
+
+  static Optional<Instant> of(Job job) {
+    Instant started = job.started();
+    return job.phase() == Phase.EXECUTING && started != null && !job.executionDuration().isZero()
+        ? Optional.of(started.plus(job.executionDuration()))
+        : Optional.empty();
+  }
+}

@@ -163,9 +163,13 @@ public final class Ingest {
     return commit(request, described, staging, tables, plan, report);
   }
 
-  /** A third of the heap, shared by what runs at once; more than 256 MiB bring nothing. */
+  /**
+   * A twelfth of the heap, shared by what runs at once; more than 256 MiB bring nothing. A text
+   * that is most of the rows is in memory up to eight times: as read, in order, as a page,
+   * compressed, and again for the margin, in arrays that may be twice as long as they need be.
+   */
   static long bytesOfTask(Tasks tasks) {
-    return Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3 / tasks.atOnce());
+    return Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 12 / tasks.atOnce());
   }
 
   private static List<FilePart> parts(List<SourceFile> files) {

@@ -71,7 +71,7 @@ final class ParquetPart {
       addDegrees(start, span.rows(), sky, problems);
     }
     for (int row = 0; row < span.rows(); row++) {
-      keep(start + row, problems.get(row), firstPosition + row);
+      keep(start + row, problems.isEmpty() ? null : problems.get(row), firstPosition + row);
     }
     reading.spill().flushIfFull();
   }

@@ -26,6 +26,8 @@ import org.xerial.snappy.Snappy;
  */
 final class ColumnChunkEncoder {
 
+  private static final int NOT_COMPRESSED = -1;
+
   private final CatalogColumn column;
   private final PageBytes page;
   private final ValueDictionary dictionary;
@@ -55,11 +57,12 @@ final class ColumnChunkEncoder {
     ColumnMetaData metadata = new ColumnMetaData();
     long uncompressed = 0;
     boolean snappy = compresses;
+    int compressed;
     if (codes != null) {
       page.clear();
       dictionaryValues(block);
       metadata.setDictionary_page_offset(start);
-      uncompressed += writePage(out, dictionaryHeader(), snappy);
+      uncompressed += writePage(out, dictionaryHeader(), snappy ? compress() : NOT_COMPRESSED);
       encodings.add(Encoding.PLAIN);
       encodings.add(Encoding.RLE_DICTIONARY);
     } else {
@@ -70,9 +73,12 @@ final class ColumnChunkEncoder {
     if (codes != null) {
       page.add(1).put((byte) dictionary.bits());
       page.addPacked(codes, block.rows() - nulls, dictionary.bits());
+      compressed = snappy ? compress() : NOT_COMPRESSED;
     } else {
       block.plain(page);
-      snappy = snappy && saves();
+      compressed = snappy ? compress() : NOT_COMPRESSED;
+      // Snappy must make the page smaller by more than a twentieth.
+      snappy = snappy && compressed < page.length() * 0.95;
       compresses = snappy;
     }
     metadata.setData_page_offset(out.position());
@@ -83,7 +89,7 @@ final class ColumnChunkEncoder {
             codes != null ? Encoding.RLE_DICTIONARY : Encoding.PLAIN,
             Encoding.RLE,
             Encoding.RLE));
-    uncompressed += writePage(out, header, snappy);
+    uncompressed += writePage(out, header, snappy ? compressed : NOT_COMPRESSED);
     metadata.setType(physical(column.type()));
     metadata.setEncodings(encodings);
     metadata.setPath_in_schema(List.of(column.name()));
@@ -177,20 +183,20 @@ final class ColumnChunkEncoder {
     page.add(levels.array(), 0, levels.length());
   }
 
-  /** Whether Snappy makes the page smaller by more than a twentieth. */
-  private boolean saves() throws IOException {
-    return compress() < page.length() * 0.95;
-  }
-
   private int compress() throws IOException {
     packed.clear();
     packed.add(Snappy.maxCompressedLength(page.length()));
     return Snappy.compress(page.array(), 0, page.length(), packed.array(), 0);
   }
 
-  /** Writes the page that was made; returns its size before compression, with the header. */
-  private long writePage(CountingOutput out, PageHeader header, boolean snappy) throws IOException {
-    int length = snappy ? compress() : page.length();
+  /**
+   * Writes the page that was made; returns its size before compression, with the header.
+   *
+   * @param compressed how many bytes the compressed page has, or {@link #NOT_COMPRESSED}
+   */
+  private long writePage(CountingOutput out, PageHeader header, int compressed) throws IOException {
+    boolean snappy = compressed != NOT_COMPRESSED;
+    int length = snappy ? compressed : page.length();
     header.setUncompressed_page_size(page.length());
     header.setCompressed_page_size(length);
     long start = out.position();

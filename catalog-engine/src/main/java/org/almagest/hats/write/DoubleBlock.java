@@ -110,16 +110,19 @@ public final class DoubleBlock extends ColumnBlock {
   void bounds(Statistics statistics) {
     boolean[] nulls = nulls();
     boolean any = false;
-    double least = 0;
-    double greatest = 0;
+    boolean isOrdered = true;
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
     for (int row = 0; row < rows(); row++) {
       if (nulls == null || !nulls[row]) {
-        least = any ? Math.min(least, values[row]) : values[row];
-        greatest = any ? Math.max(greatest, values[row]) : values[row];
+        double value = values[row];
+        least = value < least ? value : least;
+        greatest = value > greatest ? value : greatest;
+        isOrdered &= !Double.isNaN(value);
         any = true;
       }
     }
-    if (any && !Double.isNaN(least) && !Double.isNaN(greatest)) {
+    if (any && isOrdered) {
       // Parquet, Statistics: zeros may compare as equal, so that a bound must hold for both.
       statistics.setMin_value(littleEndian(least == 0 ? -0.0 : least));
       statistics.setMax_value(littleEndian(greatest == 0 ? 0.0 : greatest));

@@ -110,16 +110,19 @@ public final class FloatBlock extends ColumnBlock {
   void bounds(Statistics statistics) {
     boolean[] nulls = nulls();
     boolean any = false;
-    float least = 0;
-    float greatest = 0;
+    boolean isOrdered = true;
+    float least = Float.POSITIVE_INFINITY;
+    float greatest = Float.NEGATIVE_INFINITY;
     for (int row = 0; row < rows(); row++) {
       if (nulls == null || !nulls[row]) {
-        least = any ? Math.min(least, values[row]) : values[row];
-        greatest = any ? Math.max(greatest, values[row]) : values[row];
+        float value = values[row];
+        least = value < least ? value : least;
+        greatest = value > greatest ? value : greatest;
+        isOrdered &= !Float.isNaN(value);
         any = true;
       }
     }
-    if (any && !Double.isNaN(least) && !Double.isNaN(greatest)) {
+    if (any && isOrdered) {
       // Parquet, Statistics: zeros may compare as equal, so that a bound must hold for both.
       statistics.setMin_value(littleEndian(least == 0 ? -0.0f : least));
       statistics.setMax_value(littleEndian(greatest == 0 ? 0.0f : greatest));

@@ -51,7 +51,9 @@ public final class PartitionWriter {
   public PartitionResult write(HatsPixel pixel) throws IOException {
     String name = pixel.order() + "-" + pixel.pixel();
     @Nullable RowSpill marginRows =
-        margins == null ? null : new RowSpill(spill, "margin-" + name, marginTypes(spec), bytes);
+        margins == null
+            ? null
+            : new RowSpill(spill, "margin-" + name, marginTypes(spec), bytes / 2);
     @Nullable RowSpill ids =
         spec.idIndex() < 0 ? null : new RowSpill(spill, "id-" + name, indexTypes(spec), bytes);
     Found found = new Found(mapOrder);

@@ -1,6 +1,7 @@
 package org.almagest.hats.write;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.parquet.format.Statistics;
@@ -97,6 +98,14 @@ public final class TextBlock extends ColumnBlock {
   @Override
   void gatherValues(ColumnBlock from, int[] order, int first, int count) {
     TextBlock source = (TextBlock) from;
+    int length = 0;
+    for (int row = 0; row < count; row++) {
+      int picked = order[first + row];
+      length = Math.addExact(length, source.ends[picked] - source.start(picked));
+    }
+    if (length > bytes.length) {
+      bytes = new byte[length];
+    }
     for (int row = 0; row < count; row++) {
       int picked = order[first + row];
       int start = source.start(picked);
@@ -134,12 +143,17 @@ public final class TextBlock extends ColumnBlock {
 
   @Override
   void plain(PageBytes page) {
+    int length = 0;
     for (int row = 0; row < rows(); row++) {
       if (!isNull(row)) {
-        int start = start(row);
-        int length = ends[row] - start;
-        page.add(Integer.BYTES).putInt(length);
-        page.add(bytes, start, length);
+        length = Math.addExact(length, Integer.BYTES + length(row));
+      }
+    }
+    ByteBuffer target = page.add(length);
+    for (int row = 0; row < rows(); row++) {
+      if (!isNull(row)) {
+        target.putInt(length(row));
+        target.put(bytes, start(row), length(row));
       }
     }
   }

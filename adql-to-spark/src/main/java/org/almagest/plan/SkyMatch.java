@@ -8,7 +8,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 
 /**
  * A join whose condition bounds the distance of a position of the left side from one of the right
@@ -78,6 +80,36 @@ public final class SkyMatch extends Join {
    */
   public RexNode bound() {
     return bound;
+  }
+
+  /** The same match the other way round: its fields are those of the right side first. */
+  public SkyMatch swapped() {
+    int leftFields = getLeft().getRowType().getFieldCount();
+    int rightFields = getRight().getRowType().getFieldCount();
+    RexShuttle turned =
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef ref) {
+            int index = ref.getIndex();
+            return new RexInputRef(
+                index < leftFields ? index + rightFields : index - leftFields, ref.getType());
+          }
+        };
+    return new SkyMatch(
+        getTraitSet(),
+        getRight(),
+        getLeft(),
+        getCondition().accept(turned),
+        getJoinType().swap(),
+        new Positions(
+            positions.rightLon(), positions.rightLat(), positions.leftLon(), positions.leftLat()),
+        radiusDeg,
+        bound.accept(turned));
+  }
+
+  /** The same match that keeps other rows without a partner. */
+  public SkyMatch keeping(JoinRelType type) {
+    return copy(getTraitSet(), getCondition(), getLeft(), getRight(), type, false);
   }
 
   @Override

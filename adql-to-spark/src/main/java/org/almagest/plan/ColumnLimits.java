@@ -99,7 +99,8 @@ public record ColumnLimits(int column, double least, double most) {
     return type.getSqlTypeName() == SqlTypeName.DOUBLE || SqlTypeUtil.isIntType(type);
   }
 
-  private static @Nullable Double number(RexNode node) {
+  /** The number that is written, if one is; as DOUBLE it is the same, or the nearest. */
+  static @Nullable Double number(RexNode node) {
     if (node instanceof RexCall call
         && (call.getKind() == SqlKind.MINUS_PREFIX
             || call.getOperator().equals(NumericOperators.INTEGER_NEGATE))) {

@@ -130,6 +130,7 @@ public final class MatchScans extends PlanShuttle {
       MatchSide right,
       SkyMatch.Positions at,
       double radiusDeg,
+      double minRadiusDeg,
       Bound bound,
       OptionalInt neighbors,
       Kept kept,
@@ -140,6 +141,7 @@ public final class MatchScans extends PlanShuttle {
     Optional<MatchSide> right = MatchSide.of(match.getRight());
     List<RexNode> further = new ArrayList<>(RelOptUtil.conjunctions(match.getCondition()));
     boolean complete = further.remove(match.bound());
+    double least = match.takeMinRadius(further);
     SqlKind comparison = match.bound().getKind();
     return left.isPresent()
             && right.isPresent()
@@ -152,6 +154,7 @@ public final class MatchScans extends PlanShuttle {
                 right.get(),
                 match.positions(),
                 match.radiusDeg(),
+                least,
                 comparison == SqlKind.LESS_THAN || comparison == SqlKind.GREATER_THAN
                     ? Bound.STRICT
                     : Bound.INCLUSIVE,
@@ -174,6 +177,7 @@ public final class MatchScans extends PlanShuttle {
                 right.get(),
                 match.positions(),
                 match.radiusDeg(),
+                0,
                 Bound.INCLUSIVE,
                 OptionalInt.of(match.neighbors()),
                 match.kept(),
@@ -205,6 +209,7 @@ public final class MatchScans extends PlanShuttle {
             left.get(),
             right.get(),
             pairing.radiusDeg(),
+            pairing.minRadiusDeg(),
             pairing.bound(),
             pairing.neighbors(),
             pairing.kept());

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * @param scanId the number of the scan that stands for it in the plan; its columns are those of the
  *     left table, then those of the right one, if any come out
  * @param radiusDeg [deg]
+ * @param minRadiusDeg pairs at this distance or closer do not match [deg]; 0 for no such limit
  * @param bound whether pairs at the radius match
  * @param neighbors how many partners a left row has at most, its nearest ones; empty for all
  * @param kept which left rows come out
@@ -18,6 +19,7 @@ public record StoredMatch(
     Side left,
     Side right,
     double radiusDeg,
+    double minRadiusDeg,
     Bound bound,
     OptionalInt neighbors,
     Kept kept) {
@@ -75,7 +77,7 @@ public record StoredMatch(
 
   /** The same match of which other left rows come out. */
   StoredMatch keeping(Kept others) {
-    return new StoredMatch(scanId, left, right, radiusDeg, bound, neighbors, others);
+    return new StoredMatch(scanId, left, right, radiusDeg, minRadiusDeg, bound, neighbors, others);
   }
 
   /** The match in words, for a reader of a plan. */
@@ -86,6 +88,7 @@ public record StoredMatch(
         + String.join(".", right.scan().getTable().getQualifiedName())
         + ", radius="
         + radiusDeg
+        + (minRadiusDeg > 0 ? ", minRadius=" + minRadiusDeg : "")
         + " "
         + bound
         + (neighbors.isPresent() ? ", mode=nearest, n=" + neighbors.getAsInt() : ", mode=all")

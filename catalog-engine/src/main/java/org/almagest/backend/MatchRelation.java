@@ -175,7 +175,7 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
         left,
         right,
         match.radiusDeg(),
-        0,
+        match.minRadiusDeg(),
         switch (match.bound()) {
           case STRICT -> MatchRule.Bound.STRICT;
           case INCLUSIVE -> MatchRule.Bound.INCLUSIVE;

@@ -26,6 +26,7 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
     boolean swapped = matches.isSwapped(match);
     Map<String, String> options = new HashMap<>();
     options.put("radius", Double.toString(match.radiusDeg()));
+    options.put("minRadius", Double.toString(match.minRadiusDeg()));
     options.put("unit", "deg");
     options.put("strict", Boolean.toString(match.bound() == StoredMatch.Bound.STRICT));
     options.put(

@@ -12,12 +12,15 @@ import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -26,10 +29,10 @@ import org.apache.calcite.sql.SqlKind;
 
 /**
  * Puts a scan in the place of each match of two tables that a back end can read as one relation,
- * with the further conditions and the projections of both sides above it. Left as they are: matches
- * with an input that is no table, right and full outer ones, outer ones with further conditions,
- * and outer ones or those of the nearest with a filter of the right side, which would have to be
- * met before the match.
+ * with the further conditions and the projections of both sides above it. Limits of columns become
+ * part of the match. Left as they are: matches with an input that is no table, outer ones with
+ * further conditions, and outer ones or those of the nearest with a filter of the right side that
+ * would have to be met before the match and is no limit of a column.
  */
 public final class MatchScans extends PlanShuttle {
 
@@ -65,11 +68,54 @@ public final class MatchScans extends PlanShuttle {
   @Override
   protected RelNode rewrite(RelNode node) {
     if (node instanceof SkyMatch match) {
-      return allPairs(match).flatMap(this::stored).orElse(match);
+      return read(match).orElse(match);
+    }
+    if (node instanceof Filter filter) {
+      return UnmatchedRows.of(filter, matches);
     }
     return node instanceof NearestMatch match
         ? nearest(match).flatMap(this::stored).orElse(match)
         : node;
+  }
+
+  private Optional<RelNode> read(SkyMatch match) {
+    return switch (match.getJoinType()) {
+      case INNER -> pairs(match, Kept.MATCHED).flatMap(this::stored);
+      case LEFT -> pairs(match, Kept.ALL).flatMap(this::stored);
+      case RIGHT ->
+          pairs(match.swapped(), Kept.ALL).flatMap(this::stored).map(rows -> turned(rows, match));
+      case FULL -> full(match);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The left match, and the right rows that have no partner. */
+  private Optional<RelNode> full(SkyMatch match) {
+    int before = matches.size();
+    Optional<RelNode> left = pairs(match.keeping(JoinRelType.LEFT), Kept.ALL).flatMap(this::stored);
+    Optional<RelNode> right =
+        left.flatMap(
+            rows ->
+                pairs(match.swapped().keeping(JoinRelType.LEFT), Kept.ALONE).flatMap(this::stored));
+    if (left.isEmpty() || right.isEmpty()) {
+      matches.subList(before, matches.size()).clear();
+      return Optional.empty();
+    }
+    return Optional.of(LogicalUnion.create(List.of(left.get(), turned(right.get(), match)), true));
+  }
+
+  /** The rows of a match that was swapped, with the fields in their places. */
+  private static RelNode turned(RelNode rows, SkyMatch match) {
+    int leftFields = match.getLeft().getRowType().getFieldCount();
+    int rightFields = match.getRight().getRowType().getFieldCount();
+    RexBuilder rex = match.getCluster().getRexBuilder();
+    List<RexNode> fields =
+        IntStream.range(0, leftFields + rightFields)
+            .mapToObj(i -> i < leftFields ? i + rightFields : i - leftFields)
+            .map(i -> (RexNode) rex.makeInputRef(rows, i))
+            .toList();
+    return LogicalProject.create(
+        rows, List.of(), fields, match.getRowType().getFieldNames(), Set.of());
   }
 
   /**
@@ -84,27 +130,23 @@ public final class MatchScans extends PlanShuttle {
       MatchSide right,
       SkyMatch.Positions at,
       double radiusDeg,
+      double minRadiusDeg,
       Bound bound,
       OptionalInt neighbors,
       Kept kept,
       List<RexNode> further) {}
 
-  private static Optional<Pairing> allPairs(SkyMatch match) {
+  private static Optional<Pairing> pairs(SkyMatch match, Kept kept) {
     Optional<MatchSide> left = MatchSide.of(match.getLeft());
     Optional<MatchSide> right = MatchSide.of(match.getRight());
-    if (left.isEmpty() || right.isEmpty()) {
-      return Optional.empty();
-    }
     List<RexNode> further = new ArrayList<>(RelOptUtil.conjunctions(match.getCondition()));
     boolean complete = further.remove(match.bound());
-    boolean possible =
-        switch (match.getJoinType()) {
-          case INNER -> true;
-          case LEFT -> further.isEmpty() && right.get().isPlain();
-          default -> false;
-        };
+    double least = match.takeMinRadius(further);
     SqlKind comparison = match.bound().getKind();
-    return possible && complete
+    return left.isPresent()
+            && right.isPresent()
+            && complete
+            && (kept == Kept.MATCHED || (further.isEmpty() && right.get().hasOnlyColumns()))
         ? Optional.of(
             new Pairing(
                 match,
@@ -112,11 +154,12 @@ public final class MatchScans extends PlanShuttle {
                 right.get(),
                 match.positions(),
                 match.radiusDeg(),
+                least,
                 comparison == SqlKind.LESS_THAN || comparison == SqlKind.GREATER_THAN
                     ? Bound.STRICT
                     : Bound.INCLUSIVE,
                 OptionalInt.empty(),
-                match.getJoinType() == JoinRelType.LEFT ? Kept.ALL : Kept.MATCHED,
+                kept,
                 further))
         : Optional.empty();
   }
@@ -125,7 +168,7 @@ public final class MatchScans extends PlanShuttle {
     Optional<MatchSide> left = MatchSide.of(match.getLeft());
     Optional<MatchSide> right =
         MatchSide.of(match.getRight())
-            .filter(side -> match.kept() == Kept.ALL ? side.isPlain() : side.filters().isEmpty());
+            .filter(side -> match.kept() == Kept.MATCHED || side.hasOnlyColumns());
     return left.isPresent() && right.isPresent()
         ? Optional.of(
             new Pairing(
@@ -134,6 +177,7 @@ public final class MatchScans extends PlanShuttle {
                 right.get(),
                 match.positions(),
                 match.radiusDeg(),
+                0,
                 Bound.INCLUSIVE,
                 OptionalInt.of(match.neighbors()),
                 match.kept(),
@@ -143,12 +187,16 @@ public final class MatchScans extends PlanShuttle {
 
   private Optional<RelNode> stored(Pairing pairing) {
     SkyMatch.Positions at = pairing.at();
-    Optional<StoredMatch.Side> left = pairing.left().positions(at.leftLon(), at.leftLat());
-    Optional<StoredMatch.Side> right = pairing.right().positions(at.rightLon(), at.rightLat());
+    Optional<StoredMatch.Side> left =
+        pairing.left().positions(at.leftLon(), at.leftLat(), pairing.left().limits());
+    Optional<StoredMatch.Side> right =
+        pairing.right().positions(at.rightLon(), at.rightLat(), pairing.right().limits());
+    boolean rightComesFirst = pairing.kept() != Kept.MATCHED || pairing.neighbors().isPresent();
     List<RexNode> further = pairing.further();
     if (left.isEmpty()
         || right.isEmpty()
         || !(pairing.radiusDeg() > 0)
+        || (rightComesFirst && !pairing.right().otherFilters().isEmpty())
         || !pairing.left().isRepeatable()
         || !pairing.right().isRepeatable()
         || !further.stream().allMatch(RexUtil::isDeterministic)
@@ -161,6 +209,7 @@ public final class MatchScans extends PlanShuttle {
             left.get(),
             right.get(),
             pairing.radiusDeg(),
+            pairing.minRadiusDeg(),
             pairing.bound(),
             pairing.neighbors(),
             pairing.kept());
@@ -176,24 +225,19 @@ public final class MatchScans extends PlanShuttle {
     RelNode match = pairing.node();
     MatchSide left = pairing.left();
     MatchSide right = pairing.right();
-    RelDataType row = rowType(match, left.scan(), right.scan(), stored.kept() == Kept.ALL);
-    SkyScan scan =
-        new SkyScan(
-            match.getCluster(),
-            RelOptTableImpl.create(
-                null,
-                row,
-                List.of("match", "scan_" + stored.scanId()),
-                Expressions.constant(stored.scanId())),
-            stored.scanId(),
-            List.of());
+    RelDataType row = rowType(match, left.scan(), right.scan(), stored.kept());
+    SkyScan scan = table(match, stored.scanId(), row);
     int shift = left.scan().getRowType().getFieldCount();
     List<RexNode> fields = new ArrayList<>();
     left.fields().forEach(field -> fields.add(over(field, row, 0)));
-    right.fields().forEach(field -> fields.add(over(field, row, shift)));
+    if (stored.kept() == Kept.ALONE) {
+      fields.addAll(nulls(match, fields.size()));
+    } else {
+      right.fields().forEach(field -> fields.add(over(field, row, shift)));
+    }
     List<RexNode> conditions = new ArrayList<>();
-    left.filters().forEach(filter -> conditions.add(over(filter, row, 0)));
-    right.filters().forEach(filter -> conditions.add(over(filter, row, shift)));
+    left.otherFilters().forEach(filter -> conditions.add(over(filter, row, 0)));
+    right.otherFilters().forEach(filter -> conditions.add(over(filter, row, shift)));
     pairing.further().forEach(condition -> conditions.add(substituted(condition, fields)));
     RelNode rows = scan;
     if (!conditions.isEmpty()) {
@@ -205,17 +249,39 @@ public final class MatchScans extends PlanShuttle {
         rows, List.of(), fields, match.getRowType().getFieldNames(), Set.of());
   }
 
-  private static RelDataType rowType(RelNode match, SkyScan left, SkyScan right, boolean outer) {
+  static SkyScan table(RelNode near, int scanId, RelDataType row) {
+    return new SkyScan(
+        near.getCluster(),
+        RelOptTableImpl.create(
+            null, row, List.of("match", "scan_" + scanId), Expressions.constant(scanId)),
+        scanId,
+        List.of());
+  }
+
+  private static List<RexNode> nulls(RelNode match, int from) {
+    RexBuilder rex = match.getCluster().getRexBuilder();
+    return match.getRowType().getFieldList().stream()
+        .skip(from)
+        .map(field -> (RexNode) rex.makeNullLiteral(field.getType()))
+        .toList();
+  }
+
+  private static RelDataType rowType(RelNode match, SkyScan left, SkyScan right, Kept kept) {
     RelDataTypeFactory types = match.getCluster().getTypeFactory();
     RelDataTypeFactory.Builder row = types.builder();
     int index = 0;
     for (RelDataTypeField field : left.getRowType().getFieldList()) {
       row.add(StoredMatch.column(index++), field.getType());
     }
+    if (kept == Kept.ALONE) {
+      return row.build();
+    }
     for (RelDataTypeField field : right.getRowType().getFieldList()) {
       row.add(
           StoredMatch.column(index++),
-          outer ? types.createTypeWithNullability(field.getType(), true) : field.getType());
+          kept == Kept.ALL
+              ? types.createTypeWithNullability(field.getType(), true)
+              : field.getType());
     }
     return row.build();
   }

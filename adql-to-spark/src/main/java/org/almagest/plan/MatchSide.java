@@ -8,6 +8,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -61,16 +62,35 @@ record MatchSide(SkyScan scan, List<RexNode> fields, List<RexNode> filters) {
         });
   }
 
-  /** The table with two expressions over what the input hands on, if those are columns. */
-  Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat) {
+  /**
+   * The table with two expressions over what the input hands on, if those are columns.
+   *
+   * @param limited the conditions that the table's rows meet before they are matched
+   */
+  Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat, List<ColumnLimits> limited) {
     return overScan(lon) instanceof RexInputRef ra && overScan(lat) instanceof RexInputRef dec
-        ? Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex()))
+        ? Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex(), limited))
         : Optional.empty();
   }
 
-  /** Whether nothing but columns is handed on, and all rows. */
-  boolean isPlain() {
-    return filters.isEmpty() && fields.stream().allMatch(RexInputRef.class::isInstance);
+  /** The filters that are limits of columns, all that there are of those. */
+  List<ColumnLimits> limits() {
+    RexBuilder rex = scan.getCluster().getRexBuilder();
+    return filters.stream()
+        .flatMap(filter -> ColumnLimits.of(rex, filter).stream())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The other filters. */
+  List<RexNode> otherFilters() {
+    RexBuilder rex = scan.getCluster().getRexBuilder();
+    return filters.stream().filter(filter -> ColumnLimits.of(rex, filter).isEmpty()).toList();
+  }
+
+  /** Whether nothing but columns is handed on. */
+  boolean hasOnlyColumns() {
+    return fields.stream().allMatch(RexInputRef.class::isInstance);
   }
 
   /** Whether an expression can be computed again in another place. */

@@ -103,7 +103,7 @@ public final class NearestMatch extends BiRel {
   JoinRelType joinType() {
     return switch (kept) {
       case MATCHED -> JoinRelType.INNER;
-      case ALL -> JoinRelType.LEFT;
+      case ALL, ALONE -> JoinRelType.LEFT;
     };
   }
 

@@ -8,7 +8,12 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * A join whose condition bounds the distance of a position of the left side from one of the right
@@ -78,6 +83,79 @@ public final class SkyMatch extends Join {
    */
   public RexNode bound() {
     return bound;
+  }
+
+  /**
+   * Takes from further conditions the one that the distance is above a constant.
+   *
+   * @param further loses it
+   * @return the constant [deg], below the radius; 0 where there is no such condition
+   */
+  double takeMinRadius(List<RexNode> further) {
+    for (RexNode condition : further) {
+      double least = minRadius(condition);
+      if (least > 0 && least < radiusDeg) {
+        further.remove(condition);
+        return least;
+      }
+    }
+    return 0;
+  }
+
+  private double minRadius(RexNode condition) {
+    SqlKind kind = condition.getKind();
+    if (kind != SqlKind.GREATER_THAN && kind != SqlKind.LESS_THAN) {
+      return 0;
+    }
+    List<RexNode> sides = ((RexCall) condition).getOperands();
+    RexNode distance = sides.get(kind == SqlKind.GREATER_THAN ? 0 : 1);
+    Double least = ColumnLimits.number(sides.get(kind == SqlKind.GREATER_THAN ? 1 : 0));
+    if (least == null
+        || !(distance instanceof RexCall call)
+        || !call.getOperator().equals(SpatialOperators.ANGULAR_DISTANCE)) {
+      return 0;
+    }
+    int leftFields = getLeft().getRowType().getFieldCount();
+    List<RexNode> from = List.of(positions.leftLon(), positions.leftLat());
+    List<RexNode> to =
+        List.of(
+            RexUtil.shift(positions.rightLon(), leftFields),
+            RexUtil.shift(positions.rightLat(), leftFields));
+    List<RexNode> first = call.getOperands().subList(0, 2);
+    List<RexNode> second = call.getOperands().subList(2, 4);
+    boolean same =
+        (first.equals(from) && second.equals(to)) || (first.equals(to) && second.equals(from));
+    return same ? least : 0;
+  }
+
+  /** The same match the other way round: its fields are those of the right side first. */
+  public SkyMatch swapped() {
+    int leftFields = getLeft().getRowType().getFieldCount();
+    int rightFields = getRight().getRowType().getFieldCount();
+    RexShuttle turned =
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef ref) {
+            int index = ref.getIndex();
+            return new RexInputRef(
+                index < leftFields ? index + rightFields : index - leftFields, ref.getType());
+          }
+        };
+    return new SkyMatch(
+        getTraitSet(),
+        getRight(),
+        getLeft(),
+        getCondition().accept(turned),
+        getJoinType().swap(),
+        new Positions(
+            positions.rightLon(), positions.rightLat(), positions.leftLon(), positions.leftLat()),
+        radiusDeg,
+        bound.accept(turned));
+  }
+
+  /** The same match that keeps other rows without a partner. */
+  public SkyMatch keeping(JoinRelType type) {
+    return copy(getTraitSet(), getCondition(), getLeft(), getRight(), type, false);
   }
 
   @Override

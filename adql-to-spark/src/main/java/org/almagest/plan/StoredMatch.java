@@ -1,13 +1,15 @@
 package org.almagest.plan;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * A match of two tables that is read like a table.
  *
  * @param scanId the number of the scan that stands for it in the plan; its columns are those of the
- *     left table, then those of the right one
+ *     left table, then those of the right one, if any come out
  * @param radiusDeg [deg]
+ * @param minRadiusDeg pairs at this distance or closer do not match [deg]; 0 for no such limit
  * @param bound whether pairs at the radius match
  * @param neighbors how many partners a left row has at most, its nearest ones; empty for all
  * @param kept which left rows come out
@@ -17,6 +19,7 @@ public record StoredMatch(
     Side left,
     Side right,
     double radiusDeg,
+    double minRadiusDeg,
     Bound bound,
     OptionalInt neighbors,
     Kept kept) {
@@ -26,8 +29,14 @@ public record StoredMatch(
    *
    * @param lon the index of the longitude in the table, from 0
    * @param lat the index of the latitude in the table, from 0
+   * @param limits rows that do not meet them take no part
    */
-  public record Side(SkyScan scan, int lon, int lat) {
+  public record Side(SkyScan scan, int lon, int lat, List<ColumnLimits> limits) {
+
+    /** Copies the limits. */
+    public Side {
+      limits = List.copyOf(limits);
+    }
 
     /** Whether these are the positions by which the table's files are partitioned. */
     public boolean isPartitioned() {
@@ -61,7 +70,32 @@ public record StoredMatch(
     /** Those with a partner. */
     MATCHED,
     /** All, those without a partner with nulls. */
-    ALL
+    ALL,
+    /** Those without a partner: there are no right columns. */
+    ALONE
+  }
+
+  /** The same match of which other left rows come out. */
+  StoredMatch keeping(Kept others) {
+    return new StoredMatch(scanId, left, right, radiusDeg, minRadiusDeg, bound, neighbors, others);
+  }
+
+  /** The match in words, for a reader of a plan. */
+  public String description() {
+    return "hats-match of "
+        + String.join(".", left.scan().getTable().getQualifiedName())
+        + " and "
+        + String.join(".", right.scan().getTable().getQualifiedName())
+        + ", radius="
+        + radiusDeg
+        + (minRadiusDeg > 0 ? ", minRadius=" + minRadiusDeg : "")
+        + " "
+        + bound
+        + (neighbors.isPresent() ? ", mode=nearest, n=" + neighbors.getAsInt() : ", mode=all")
+        + ", "
+        + kept
+        + (left.limits().isEmpty() ? "" : ", left " + left.limits())
+        + (right.limits().isEmpty() ? "" : ", right " + right.limits());
   }
 
   /** The name of a column of the scan. */

@@ -3,8 +3,10 @@ package org.almagest.backend;
 import java.util.List;
 import java.util.Set;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.hats.HatsCollection;
 import org.almagest.sky.HealpixRange;
 import org.apache.parquet.column.Encoding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left to read of one table at one place of a plan.
@@ -19,6 +21,7 @@ import org.apache.parquet.column.Encoding;
  * @param filesInAll how many files the table has
  * @param rows an estimate of the rows to read
  * @param bytes an estimate of the bytes to read
+ * @param collection the catalog that the files are of, opened; null where the table is not HATS
  */
 public record ScanFiles(
     int scanId,
@@ -30,7 +33,8 @@ public record ScanFiles(
     List<HealpixRange> ranges,
     int filesInAll,
     long rows,
-    long bytes) {
+    long bytes,
+    @Nullable HatsCollection collection) {
 
   /** Copies the collections. */
   public ScanFiles {

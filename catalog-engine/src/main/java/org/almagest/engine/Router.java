@@ -9,6 +9,7 @@ import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
+import org.almagest.backend.StoredMatches;
 import org.almagest.plan.NearestMatch;
 import org.almagest.plan.SkyMatch;
 import org.almagest.sql.Support;
@@ -68,7 +69,8 @@ final class Router {
   }
 
   private BackendId bySize(BackendQuery query, List<BackendId> able, List<String> reasons) {
-    boolean match = hasSkyMatch(query.query().plan());
+    // A match with a list reads the catalog once, as a scan does.
+    boolean match = hasSkyMatch(query.query().plan()) && !new StoredMatches(query).areAllOfLists();
     long line = match ? settings.matchRows() : settings.scanRows();
     long rows = rows(query);
     boolean small = rows <= line;
@@ -78,7 +80,7 @@ final class Router {
             "%,d rows are left to read after pruning; %s of up to %,d rows run on %s, larger ones"
                 + " on %s.",
             rows,
-            match ? "sky matches" : "queries",
+            match ? "sky matches" : "queries, and matches with a short list,",
             line,
             BackendId.DUCKDB,
             BackendId.SPARK));

@@ -95,7 +95,8 @@ final class TableFiles {
             : ranges.map(parts -> sent(parts, pixels.get())).orElse(List.of()),
         catalog.partitions().size(),
         (long) Math.ceil(rows),
-        (long) Math.ceil(bytes));
+        (long) Math.ceil(bytes),
+        collection);
   }
 
   /** The ranges as an engine compares them with the stored pixels. */
@@ -153,7 +154,8 @@ final class TableFiles {
           List.of(),
           files.size(),
           table.rows(),
-          bytes);
+          bytes,
+          null);
     } catch (IOException e) {
       throw damaged(table, e);
     }

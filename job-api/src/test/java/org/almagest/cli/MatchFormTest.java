@@ -82,6 +82,32 @@ class MatchFormTest {
         .isEqualTo(installation.rows("SELECT COUNT(separation) FROM mydb.form_nearest"));
   }
 
+  @Test
+  void rowsWithoutAPartnerAndPairsThatAreNotTooClose() {
+    run(
+        form(
+            "how", "anti",
+            "strict", "true",
+            "min_radius", "0.1",
+            "left_columns", "objectId",
+            "destination", "mydb.form_anti"));
+    assertThat(installation.rows("SELECT objectId FROM mydb.form_anti ORDER BY objectId"))
+        .isEqualTo(
+            installation.rows(
+                "SELECT o.objectId FROM demo.object AS o WHERE NOT EXISTS (SELECT s.sourceId FROM"
+                    + " demo.object AS p JOIN demo.source AS s ON DISTANCE(p.ra, p.dec, s.ra,"
+                    + " s.dec) < 1/3600.0 AND DISTANCE(p.ra, p.dec, s.ra, s.dec) > 0.1/3600.0"
+                    + " WHERE p.objectId = o.objectId) ORDER BY o.objectId"));
+  }
+
+  @Test
+  void theNearestGoWithoutAMinimumRadius() {
+    HttpResponse<InputStream> answer =
+        installation.client().post("/api/match", form("mode", "nearest", "min_radius", "0.5"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(ServiceClient.body(answer)).contains("MODE=nearest goes with none of MIN_RADIUS");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -93,7 +119,10 @@ class MatchFormTest {
         "radius|NaN|RADIUS must be a number of arcseconds from 0 to 648000, not [NaN]",
         "radius|1)|RADIUS must be a number of arcseconds from 0 to 648000, not [1)]",
         "mode|closest|MODE must be all or nearest, not [closest]",
-        "how|right|HOW must be inner or left, not [right]",
+        "how|right|HOW must be inner, left or anti, not [right]",
+        "min_radius|-2|MIN_RADIUS must be a number of arcseconds from 0 to 648000, not [-2]",
+        "min_radius|1|MIN_RADIUS must be below RADIUS, not [1]",
+        "strict|yes|STRICT must be true or false, not [yes]",
         "n|2|N goes with MODE=nearest: add that, or leave N out",
         "radios|2|A match has no parameter RADIOS; it has DESTINATION, DESTINATION_MODE,",
         "right|TAP_SCHEMA.tables|There is no RIGHT_RA, and TAP_SCHEMA.tables does not say which"

@@ -21,6 +21,7 @@ public final class DuckDb implements AutoCloseable {
 
   private final DuckDbSettings settings;
   private final Set<Path> readable;
+  private final MatchFunction matches = new MatchFunction();
   private DuckDBConnection root;
 
   /**
@@ -60,13 +61,13 @@ public final class DuckDb implements AutoCloseable {
     old.close();
   }
 
-  private static DuckDBConnection open(DuckDbSettings settings, Set<Path> readable)
-      throws SQLException {
+  private DuckDBConnection open(DuckDbSettings settings, Set<Path> readable) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
     DuckDBConnection opened =
         DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
     DuckDbSkyFunctions.register(opened);
+    matches.register(opened);
     configure(opened, settings, readable);
     return opened;
   }
@@ -89,6 +90,11 @@ public final class DuckDb implements AutoCloseable {
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
     }
+  }
+
+  /** The matches that queries read. */
+  MatchFunction matches() {
+    return matches;
   }
 
   /** A connection for one query; the caller closes it. */

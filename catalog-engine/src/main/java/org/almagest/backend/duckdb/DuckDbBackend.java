@@ -1,13 +1,18 @@
 package org.almagest.backend.duckdb;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
+import org.almagest.backend.MatchRelation;
 import org.almagest.backend.ScanFiles;
+import org.almagest.backend.StoredMatches;
 import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.StoredMatch;
 import org.almagest.sql.SqlRenderer;
 import org.almagest.sql.SqlTarget;
 import org.almagest.sql.Support;
@@ -48,7 +53,15 @@ public final class DuckDbBackend implements Backend {
 
   @Override
   public String explain(BackendQuery query) {
-    return sql(query);
+    StoredMatches matches = new StoredMatches(query);
+    Map<Integer, Long> numbers = new HashMap<>();
+    StringBuilder text = new StringBuilder();
+    for (StoredMatch match : matches.replaced().matches()) {
+      numbers.put(match.scanId(), (long) match.scanId());
+      text.append("-- almagest_match(").append(match.scanId()).append("): ");
+      text.append(match.description()).append('\n');
+    }
+    return text.append(sql(query, matches, numbers)).toString();
   }
 
   @Override
@@ -62,15 +75,33 @@ public final class DuckDbBackend implements Backend {
     } catch (SQLException e) {
       throw DuckDbErrors.translate(e);
     }
-    return new DuckDbExecution(database, sql(query), query.columns());
+    StoredMatches matches = new StoredMatches(query);
+    Map<Integer, MatchRelation> relations = new HashMap<>();
+    for (StoredMatch match : matches.replaced().matches()) {
+      relations.put(match.scanId(), MatchRelation.of(match, query, matches));
+    }
+    Map<Integer, Long> numbers = new HashMap<>();
+    relations.forEach((scan, match) -> numbers.put(scan, database.matches().hold(match)));
+    return new DuckDbExecution(
+        database,
+        sql(query, matches, numbers),
+        query.columns(),
+        () -> numbers.values().forEach(database.matches()::release));
   }
 
-  private String sql(BackendQuery query) {
+  private String sql(BackendQuery query, StoredMatches matches, Map<Integer, Long> numbers) {
     return SqlRenderer.render(
-        plan(query), target, scan -> ParquetScan.of(query.scan(scan.scanId())));
+        CellJoinExpansion.expand(matches.replaced().plan()),
+        target,
+        scan -> {
+          Long match = numbers.get(scan.scanId());
+          return match == null
+              ? ParquetScan.of(query.scan(scan.scanId()))
+              : ParquetScan.ofMatch(match);
+        });
   }
 
   private static RelNode plan(BackendQuery query) {
-    return CellJoinExpansion.expand(query.query().plan());
+    return CellJoinExpansion.expand(new StoredMatches(query).replaced().plan());
   }
 }

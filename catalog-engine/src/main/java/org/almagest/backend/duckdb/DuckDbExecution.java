@@ -24,14 +24,16 @@ final class DuckDbExecution implements Execution {
   private final DuckDb database;
   private final String sql;
   private final List<ResultColumn> columns;
+  private final Runnable onClose;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile @Nullable DuckDBConnection connection;
   private volatile @Nullable DuckDBPreparedStatement running;
 
-  DuckDbExecution(DuckDb database, String sql, List<ResultColumn> columns) {
+  DuckDbExecution(DuckDb database, String sql, List<ResultColumn> columns, Runnable onClose) {
     this.database = database;
     this.sql = sql;
     this.columns = columns;
+    this.onClose = onClose;
   }
 
   @Override
@@ -126,6 +128,7 @@ final class DuckDbExecution implements Execution {
 
   @Override
   public void close() {
+    onClose.run();
     DuckDBConnection own = connection;
     if (own == null) {
       return;

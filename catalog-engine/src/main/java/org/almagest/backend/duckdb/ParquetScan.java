@@ -32,6 +32,7 @@ final class ParquetScan {
 
   private static final SqlParserPos POS = SqlParserPos.ZERO;
   private static final SqlFunction READ_PARQUET = function("read_parquet");
+  private static final SqlFunction MATCH = function(MatchFunction.NAME);
   private static final SqlFunction TO_JSON = function("to_json");
 
   /**
@@ -72,6 +73,11 @@ final class ParquetScan {
         new SqlSelect(
             POS, null, columns, from, where, null, null, null, null, null, null, null, null);
     return DERIVED_TABLE.createCall(POS, select);
+  }
+
+  /** The call that reads a match. */
+  static SqlNode ofMatch(long number) {
+    return MATCH.createCall(POS, number(number));
   }
 
   private static SqlNode readParquet(List<String> files) {

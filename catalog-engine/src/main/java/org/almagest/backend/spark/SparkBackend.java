@@ -8,6 +8,7 @@ import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
+import org.almagest.backend.StoredMatches;
 import org.almagest.plan.CellJoinExpansion;
 import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
@@ -83,7 +84,7 @@ public final class SparkBackend implements Backend {
             .filter(scan -> used.contains(scan.scanId()))
             .map(SparkBackend::step)
             .toList(),
-        matches.steps(),
+        matches.replaced().matches().stream().map(new MatchSteps(query, matches)::of).toList(),
         sql);
   }
 

@@ -28,6 +28,7 @@ public final class MatchPlan {
   private final HatsCatalog left;
   private final HatsCatalog right;
   private final @Nullable HatsCatalog margin;
+  private final @Nullable PositionList list;
   private final double reachDeg;
   private final Kept kept;
   private final long mostRows;
@@ -37,8 +38,14 @@ public final class MatchPlan {
   private final List<MatchPart> parts = new ArrayList<>();
 
   private MatchPlan(
-      HatsCatalog left, HatsCollection right, double reachDeg, Kept kept, long mostRows) {
+      HatsCatalog left,
+      HatsCollection right,
+      @Nullable PositionList list,
+      double reachDeg,
+      Kept kept,
+      long mostRows) {
     this.left = left;
+    this.list = list;
     this.right = right.catalog();
     this.margin = margin(right, reachDeg).orElse(null);
     this.reachDeg = reachDeg;
@@ -60,9 +67,23 @@ public final class MatchPlan {
     return parts(left, right, reachDeg, kept, MOST_ROWS);
   }
 
+  /**
+   * The parts of the match of a catalog with a list on its right side.
+   *
+   * @param reachDeg as for two catalogs
+   */
+  public static List<MatchPart> parts(
+      HatsCatalog left, PositionList right, double reachDeg, Kept kept) {
+    HatsCollection collection =
+        new HatsCollection(right.catalog().root(), right.catalog(), List.of(), Map.of());
+    MatchPlan plan = new MatchPlan(left, collection, right, reachDeg, kept, MOST_ROWS);
+    plan.align();
+    return List.copyOf(plan.parts);
+  }
+
   static List<MatchPart> parts(
       HatsCatalog left, HatsCollection right, double reachDeg, Kept kept, long mostRows) {
-    MatchPlan plan = new MatchPlan(left, right, reachDeg, kept, mostRows);
+    MatchPlan plan = new MatchPlan(left, right, null, reachDeg, kept, mostRows);
     plan.align();
     return List.copyOf(plan.parts);
   }
@@ -119,8 +140,11 @@ public final class MatchPlan {
   }
 
   private List<PartFile> rights(HatsPixel pixel, @Nullable HatsPartition onRight) {
-    List<PartFile> files = new ArrayList<>();
     Surroundings around = new Surroundings(pixel, reachDeg);
+    if (list != null) {
+      return list.within(around.withPixel());
+    }
+    List<PartFile> files = new ArrayList<>();
     if (onRight != null) {
       boolean whole = pixel.equals(onRight.pixel());
       List<HealpixRange> ranges = whole ? List.of() : around.withPixel();

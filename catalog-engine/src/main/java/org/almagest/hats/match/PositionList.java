@@ -1,6 +1,7 @@
 package org.almagest.hats.match;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,12 @@ public final class PositionList {
   private static final int MOST_RANGES = 20_000;
 
   private final HatsCatalog catalog;
+  private final List<HatsFile> files;
   private final long[] pixels;
 
-  private PositionList(HatsCatalog catalog, long[] pixels) {
+  private PositionList(HatsCatalog catalog, List<HatsFile> files, long[] pixels) {
     this.catalog = catalog;
+    this.files = files;
     this.pixels = pixels;
   }
 
@@ -71,10 +74,12 @@ public final class PositionList {
       System.arraycopy(part, 0, pixels, at, part.length);
       at += part.length;
     }
+    Arrays.sort(pixels);
     HatsProperties properties = new HatsProperties(Map.of("hats_col_ra", ra, "hats_col_dec", dec));
     PixelTree sky = other.tree().union(other.tree().complement());
     return new PositionList(
         new HatsCatalog(folder, properties, schema, Set.of(), partitions(pixels, sky, files)),
+        files,
         pixels);
   }
 
@@ -98,13 +103,19 @@ public final class PositionList {
     return pixels;
   }
 
+  /** The pixels come sorted. */
   private static List<HatsPartition> partitions(
       long[] pixels, PixelTree sky, List<HatsFile> files) {
     TreeMap<Long, HatsPixel> byFirst = new TreeMap<>();
     sky.pixels().forEach(pixel -> byFirst.put(pixel.range().first(), pixel));
     SortedSet<HatsPixel> touched = new TreeSet<>();
+    long last = -1;
     for (long pixel : pixels) {
-      touched.add(byFirst.floorEntry(pixel).getValue());
+      if (pixel > last) {
+        HatsPixel holding = byFirst.floorEntry(pixel).getValue();
+        touched.add(holding);
+        last = holding.range().last();
+      }
     }
     return touched.stream().map(pixel -> new HatsPartition(pixel, files)).toList();
   }
@@ -112,6 +123,19 @@ public final class PositionList {
   /** The list as a catalog. */
   public HatsCatalog catalog() {
     return catalog;
+  }
+
+  /** The files with those rows that lie in some pixels, sorted; nothing if none do. */
+  List<PartFile> within(List<HealpixRange> ranges) {
+    boolean any =
+        ranges.stream()
+            .anyMatch(
+                range -> {
+                  int found = Arrays.binarySearch(pixels, range.first());
+                  int place = found >= 0 ? found : -found - 1;
+                  return place < pixels.length && pixels[place] <= range.last();
+                });
+    return any ? files.stream().map(file -> new PartFile(file, ranges)).toList() : List.of();
   }
 
   /**
@@ -133,8 +157,13 @@ public final class PositionList {
 
   private List<HealpixRange> around(int order) {
     Set<Long> cells = new HashSet<>();
+    long before = -1;
     for (long pixel : pixels) {
-      cells.add(pixel >>> (2 * (Healpix.MAX_ORDER - order)));
+      long cell = pixel >>> (2 * (Healpix.MAX_ORDER - order));
+      if (cell != before) {
+        cells.add(cell);
+        before = cell;
+      }
     }
     Set<Long> all = new HashSet<>(cells);
     for (long cell : cells) {

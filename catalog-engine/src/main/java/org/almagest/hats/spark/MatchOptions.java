@@ -16,6 +16,8 @@ import org.almagest.hats.Location;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchJob.Kept;
+import org.almagest.hats.match.MatchPart;
+import org.almagest.hats.match.MatchPlan;
 import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.hats.match.SideColumns.Motion;
@@ -42,13 +44,21 @@ final class MatchOptions {
   private final MatchJob job;
   private final double reachDeg;
   private final Within within;
+  private final @Nullable Side listed;
   private final @Nullable PositionList list;
 
   MatchOptions(CaseInsensitiveStringMap options) {
     this.options = options;
-    this.right = withMargin(open("right"));
-    this.list = options.getBoolean("leftList", false) ? list(right.catalog()) : null;
-    this.left = list == null ? open("left").catalog() : list.catalog();
+    this.listed = listed();
+    if (listed == Side.RIGHT) {
+      this.left = open("left").catalog();
+      this.list = list("right", left);
+      this.right = new HatsCollection(list.catalog().root(), list.catalog(), List.of(), Map.of());
+    } else {
+      this.right = withMargin(open("right"));
+      this.list = listed == Side.LEFT ? list("left", right.catalog()) : null;
+      this.left = list == null ? open("left").catalog() : list.catalog();
+    }
     this.unitsPerDegree =
         switch (word("unit", "arcsec")) {
           case "deg" -> 1;
@@ -65,10 +75,37 @@ final class MatchOptions {
             job.radiusDeg()
                 + StoredMotion.largestDeg(left, job.left())
                 + StoredMotion.largestDeg(right.catalog(), job.right()));
-    this.within =
-        new Within(
-            list == null ? pixels("left", left) : List.of(),
-            list == null ? pixels("right", right.catalog()) : list.around(reachDeg));
+    this.within = readWithin();
+  }
+
+  private @Nullable Side listed() {
+    boolean onLeft = options.getBoolean("leftList", false);
+    boolean onRight = options.getBoolean("rightList", false);
+    if (onLeft && onRight) {
+      throw new IllegalArgumentException(
+          "The options [leftList] and [rightList] are both true: one side has to be a catalog");
+    }
+    return onLeft ? Side.LEFT : onRight ? Side.RIGHT : null;
+  }
+
+  private Within readWithin() {
+    if (list == null) {
+      return new Within(pixels("left", left), pixels("right", right.catalog()));
+    }
+    if (listed == Side.LEFT) {
+      return new Within(List.of(), list.around(reachDeg));
+    }
+    return new Within(
+        job.kept() == Kept.MATCHED ? list.around(reachDeg) : pixels("left", left), List.of());
+  }
+
+  /** The parts of the match, with the rows that can matter. */
+  List<MatchPart> parts(Kept kept) {
+    List<MatchPart> parts =
+        list != null && listed == Side.RIGHT
+            ? MatchPlan.parts(left, list, reachDeg, kept)
+            : MatchPlan.parts(left, right, reachDeg, kept);
+    return parts.stream().flatMap(part -> within.restricted(part, kept).stream()).toList();
   }
 
   boolean isOf(CaseInsensitiveStringMap others) {
@@ -91,10 +128,6 @@ final class MatchOptions {
     return job;
   }
 
-  double reachDeg() {
-    return reachDeg;
-  }
-
   /** The columns of the result: those of the left side, of the right side, and the separation. */
   List<OutputColumn> columns() {
     return columns;
@@ -106,10 +139,6 @@ final class MatchOptions {
       schema = schema.add(column.name(), column.type(), true);
     }
     return schema;
-  }
-
-  Within within() {
-    return within;
   }
 
   /** The names of the position columns, where the catalog itself does not say them. */
@@ -124,14 +153,19 @@ final class MatchOptions {
     return HatsCollection.open(location(side), new HatsProperties(known));
   }
 
-  private PositionList list(HatsCatalog other) {
-    if (!options.containsKey("leftRa") || !options.containsKey("leftDec")) {
+  private PositionList list(String side, HatsCatalog other) {
+    String ra = options.get(side + "Ra");
+    String dec = options.get(side + "Dec");
+    if (ra == null || dec == null) {
       throw new IllegalArgumentException(
-          "The options [leftRa] and [leftDec] are missing: the position columns of the list");
+          "The options ["
+              + side
+              + "Ra] and ["
+              + side
+              + "Dec] are missing: the position columns of the list");
     }
     try {
-      return PositionList.read(
-          location("left"), options.get("leftRa"), options.get("leftDec"), other);
+      return PositionList.read(location(side), ra, dec, other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

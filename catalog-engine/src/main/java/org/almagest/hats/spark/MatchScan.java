@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchPart;
-import org.almagest.hats.match.MatchPlan;
 import org.almagest.hats.match.PartMatch;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
@@ -60,10 +59,7 @@ final class MatchScan implements Scan, Batch {
 
   @Override
   public InputPartition[] planInputPartitions() {
-    return MatchPlan.parts(match.left(), match.right(), match.reachDeg(), job.kept()).stream()
-        .flatMap(part -> match.within().restricted(part, job.kept()).stream())
-        .map(Part::new)
-        .toArray(InputPartition[]::new);
+    return match.parts(job.kept()).stream().map(Part::new).toArray(InputPartition[]::new);
   }
 
   @Override

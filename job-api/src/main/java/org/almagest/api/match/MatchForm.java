@@ -30,6 +30,8 @@ final class MatchForm {
           "LEFT",
           "RIGHT",
           "RADIUS",
+          "MIN_RADIUS",
+          "STRICT",
           "MODE",
           "N",
           "HOW",
@@ -73,16 +75,41 @@ final class MatchForm {
   }
 
   private MatchQuery query() {
+    OptionalInt neighbors = neighbors();
+    MatchQuery.Kept kept = kept();
+    double radius = arcsec("RADIUS", required("RADIUS"));
+    double least = arcsec("MIN_RADIUS", parameters.getOrDefault("MIN_RADIUS", "0"));
+    MatchQuery.Bound bound = bound();
+    if (least > 0 && least >= radius) {
+      throw wrong("MIN_RADIUS must be below RADIUS, not [" + parameters.get("MIN_RADIUS") + "]");
+    }
+    if (neighbors.isPresent()
+        && (least > 0 || bound == MatchQuery.Bound.STRICT || kept == MatchQuery.Kept.ALONE)) {
+      throw wrong(
+          "MODE=nearest goes with none of MIN_RADIUS, STRICT=true and HOW=anti: leave it out, or"
+              + " those");
+    }
     return new MatchQuery(
-        side("LEFT"),
-        side("RIGHT"),
-        radiusArcsec() / 3600,
-        neighbors(),
-        switch (word("HOW", "inner")) {
-          case "inner" -> MatchQuery.Kept.MATCHED;
-          case "left" -> MatchQuery.Kept.ALL;
-          default -> throw wrong("HOW must be inner or left, not [" + parameters.get("HOW") + "]");
-        });
+        side("LEFT"), side("RIGHT"), least / 3600, radius / 3600, bound, neighbors, kept);
+  }
+
+  private MatchQuery.Kept kept() {
+    return switch (word("HOW", "inner")) {
+      case "inner" -> MatchQuery.Kept.MATCHED;
+      case "left" -> MatchQuery.Kept.ALL;
+      case "anti" -> MatchQuery.Kept.ALONE;
+      default ->
+          throw wrong("HOW must be inner, left or anti, not [" + parameters.get("HOW") + "]");
+    };
+  }
+
+  private MatchQuery.Bound bound() {
+    return switch (word("STRICT", "false")) {
+      case "true" -> MatchQuery.Bound.STRICT;
+      case "false" -> MatchQuery.Bound.INCLUSIVE;
+      default ->
+          throw wrong("STRICT must be true or false, not [" + parameters.get("STRICT") + "]");
+    };
   }
 
   private OptionalInt neighbors() {
@@ -112,21 +139,18 @@ final class MatchForm {
     throw wrong("N must be a whole number >= 1, not [" + text + "]");
   }
 
-  private double radiusArcsec() {
-    String text = required("RADIUS");
+  private static double arcsec(String parameter, String text) {
+    String message =
+        parameter + " must be a number of arcseconds from 0 to 648000, not [" + text + "]";
     try {
-      double radius = Double.parseDouble(text.strip());
-      if (radius >= 0 && radius <= MOST_ARCSEC) {
-        return radius;
+      double angle = Double.parseDouble(text.strip());
+      if (angle >= 0 && angle <= MOST_ARCSEC) {
+        return angle;
       }
     } catch (NumberFormatException notANumber) {
-      throw new ServiceException(Code.BAD_PARAMETER, radiusMessage(text), notANumber);
+      throw new ServiceException(Code.BAD_PARAMETER, message, notANumber);
     }
-    throw wrong(radiusMessage(text));
-  }
-
-  private static String radiusMessage(String text) {
-    return "RADIUS must be a number of arcseconds from 0 to 648000, not [" + text + "]";
+    throw wrong(message);
   }
 
   private MatchQuery.Side side(String role) {

@@ -13,18 +13,37 @@ import org.almagest.catalog.CatalogTable;
 /**
  * A match of two tables in ADQL. Every name in it is that of a table or a column of the catalog.
  *
- * @param radiusDeg how far apart partners may be, included [deg]
+ * @param minRadiusDeg partners are farther apart [deg]; 0 for no such limit
+ * @param radiusDeg how far apart partners may be [deg]
+ * @param bound whether partners may be just so far apart; the nearest ones may
  * @param neighbors how many partners a left row has at most, its nearest ones; empty for all
  * @param kept which left rows come out
  */
-record MatchQuery(Side left, Side right, double radiusDeg, OptionalInt neighbors, Kept kept) {
+record MatchQuery(
+    Side left,
+    Side right,
+    double minRadiusDeg,
+    double radiusDeg,
+    Bound bound,
+    OptionalInt neighbors,
+    Kept kept) {
+
+  /** Whether pairs exactly at the radius match. */
+  enum Bound {
+    /** They do not. */
+    STRICT,
+    /** They do. */
+    INCLUSIVE
+  }
 
   /** Which left rows come out. */
   enum Kept {
     /** Those with a partner. */
     MATCHED,
     /** All. */
-    ALL
+    ALL,
+    /** Those without a partner, with the left columns only. */
+    ALONE
   }
 
   /**
@@ -63,29 +82,45 @@ record MatchQuery(Side left, Side right, double radiusDeg, OptionalInt neighbors
     Set<String> taken = new HashSet<>();
     List<String> selected = new ArrayList<>();
     select(left, "l", taken, selected);
-    select(right, "r", taken, selected);
-    selected.add("3600 * DISTANCE(" + positions + ") AS " + named("separation", taken));
-    String condition =
-        neighbors.isPresent()
-            ? "1 = almagest_nearest("
-                + positions
-                + ", "
-                + radiusDeg
-                + ", "
-                + neighbors.getAsInt()
-                + ")"
-            : "DISTANCE(" + positions + ") <= " + radiusDeg;
+    if (kept != Kept.ALONE) {
+      select(right, "r", taken, selected);
+      selected.add("3600 * DISTANCE(" + positions + ") AS " + named("separation", taken));
+    }
     return "SELECT "
         + String.join(", ", selected)
         + " FROM "
         + left.from("l")
         + switch (kept) {
           case MATCHED -> " JOIN ";
-          case ALL -> " LEFT OUTER JOIN ";
+          case ALL, ALONE -> " LEFT OUTER JOIN ";
         }
         + right.from("r")
         + " ON "
-        + condition;
+        + condition(positions)
+        + (kept == Kept.ALONE ? " WHERE r." + Side.written(right.ra()) + " IS NULL" : "");
+  }
+
+  private String condition(String positions) {
+    if (neighbors.isPresent()) {
+      return "1 = almagest_nearest("
+          + positions
+          + ", "
+          + radiusDeg
+          + ", "
+          + neighbors.getAsInt()
+          + ")";
+    }
+    String comparison =
+        switch (bound) {
+          case STRICT -> " < ";
+          case INCLUSIVE -> " <= ";
+        };
+    return "DISTANCE("
+        + positions
+        + ")"
+        + comparison
+        + radiusDeg
+        + (minRadiusDeg > 0 ? " AND DISTANCE(" + positions + ") > " + minRadiusDeg : "");
   }
 
   private static void select(Side side, String alias, Set<String> taken, List<String> selected) {

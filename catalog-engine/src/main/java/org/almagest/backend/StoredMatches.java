@@ -1,0 +1,98 @@
+package org.almagest.backend;
+
+import java.util.regex.Pattern;
+import org.almagest.catalog.Placement.Layout;
+import org.almagest.plan.MatchScans;
+import org.almagest.plan.NearestMatch;
+import org.almagest.plan.SkyMatch;
+import org.almagest.plan.StoredMatch;
+import org.almagest.plan.StoredMatch.Kept;
+import org.almagest.plan.StoredMatch.Side;
+import org.apache.calcite.rel.RelNode;
+
+/**
+ * The matches of a query that our own kernel runs: those of catalogs, and of one with a short list.
+ */
+public final class StoredMatches {
+
+  private static final long MOST_LIST_ROWS = 1_000_000;
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final BackendQuery query;
+  private final MatchScans.Replaced replaced;
+
+  /** Finds the matches of a query. */
+  public StoredMatches(BackendQuery query) {
+    this.query = query;
+    int scans = query.scans().stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
+    this.replaced = MatchScans.replace(query.query().plan(), scans, this::canRead);
+  }
+
+  /** The plan with scans in place of them. */
+  public MatchScans.Replaced replaced() {
+    return replaced;
+  }
+
+  private boolean canRead(StoredMatch match) {
+    return (isCatalog(match.left()) && (isCatalog(match.right()) || isList(match.right())))
+        || (isList(match.left()) && isCatalog(match.right()));
+  }
+
+  /**
+   * Whether the sides of a match change places, so that a list is on the left, where less of the
+   * catalog is read: all pairs are the same both ways.
+   */
+  public boolean isSwapped(StoredMatch match) {
+    return isList(match.right()) && match.kept() == Kept.MATCHED && match.neighbors().isEmpty();
+  }
+
+  /** Whether every match of the query is one of these, and has a list on one side. */
+  public boolean areAllOfLists() {
+    return replaced.matches().stream()
+            .allMatch(match -> isList(match.left()) || isList(match.right()))
+        && !hasMatch(replaced.plan());
+  }
+
+  /** Whether a plan has a match that is no scan. */
+  private static boolean hasMatch(RelNode node) {
+    return node instanceof SkyMatch
+        || node instanceof NearestMatch
+        || node.getInputs().stream().anyMatch(StoredMatches::hasMatch);
+  }
+
+  private boolean isCatalog(Side side) {
+    ScanFiles files = query.scan(side.scan().scanId());
+    return files.table().placement().layout() == Layout.HATS
+        && side.isPartitioned()
+        && isPlain(files);
+  }
+
+  /** Whether the table is so small that every part of the match may read all of it. */
+  public boolean isList(Side side) {
+    ScanFiles files = query.scan(side.scan().scanId());
+    return files.table().placement().layout() == Layout.PARQUET
+        && files.table().rows() <= MOST_LIST_ROWS
+        && !files.files().isEmpty()
+        && isPlain(files);
+  }
+
+  /** Whether the files hold the columns as they are, under names that an option can list. */
+  private static boolean isPlain(ScanFiles files) {
+    return files.table().columns().stream()
+            .allMatch(column -> PLAIN_NAME.matcher(column.name()).matches())
+        && files.columns().stream()
+            .allMatch(
+                column -> column.isPlain() && PLAIN_NAME.matcher(column.path().get(0)).matches());
+  }
+
+  /** The name of a column in the files of a scan. */
+  public static String stored(ScanFiles scan, String name) {
+    return scan.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .map(StoredColumn::path)
+        .map(path -> path.get(0))
+        .orElse(name);
+  }
+}

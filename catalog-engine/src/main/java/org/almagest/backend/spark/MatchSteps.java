@@ -1,0 +1,91 @@
+package org.almagest.backend.spark;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.almagest.backend.BackendQuery;
+import org.almagest.backend.ScanFiles;
+import org.almagest.backend.StoredMatches;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.plan.ColumnLimits;
+import org.almagest.plan.StoredMatch;
+import org.almagest.plan.StoredMatch.Side;
+import org.almagest.sky.HealpixRange;
+import org.almagest.spark.program.MatchStep;
+
+/** Matches as options of the data source {@code hats-match}. */
+record MatchSteps(BackendQuery query, StoredMatches matches) {
+
+  /** The view that the scan of a match reads. */
+  MatchStep of(StoredMatch match) {
+    ScanFiles left = query.scan(match.left().scan().scanId());
+    ScanFiles right = query.scan(match.right().scan().scanId());
+    boolean swapped = matches.isSwapped(match);
+    Map<String, String> options = new HashMap<>();
+    options.put("radius", Double.toString(match.radiusDeg()));
+    options.put("minRadius", Double.toString(match.minRadiusDeg()));
+    options.put("unit", "deg");
+    options.put("strict", Boolean.toString(match.bound() == StoredMatch.Bound.STRICT));
+    options.put(
+        "how",
+        switch (match.kept()) {
+          case MATCHED -> "inner";
+          case ALL -> "left";
+          case ALONE -> "anti";
+        });
+    match.neighbors().ifPresent(n -> options.put("n", Integer.toString(n)));
+    options.put("mode", match.neighbors().isPresent() ? "nearest" : "all");
+    options.put("separation", "");
+    options.put("leftList", Boolean.toString(swapped || matches.isList(match.left())));
+    options.put("rightList", Boolean.toString(!swapped && matches.isList(match.right())));
+    put(options, swapped ? "right" : "left", left, match.left(), 0);
+    put(options, swapped ? "left" : "right", right, match.right(), left.table().columns().size());
+    return new MatchStep(SparkBackend.view(match.scanId()), "hats-match", options);
+  }
+
+  private static void put(
+      Map<String, String> options, String role, ScanFiles scan, Side side, int firstColumn) {
+    List<CatalogColumn> columns = scan.table().columns();
+    options.put(role, scan.table().placement().location());
+    options.put(role + "Columns", columns(scan, firstColumn));
+    options.put(role + "Ra", StoredMatches.stored(scan, columns.get(side.lon()).name()));
+    options.put(role + "Dec", StoredMatches.stored(scan, columns.get(side.lat()).name()));
+    options.put(
+        role + "Filter",
+        side.limits().stream()
+            .flatMap(limits -> texts(stored(scan, columns, limits.column()), limits))
+            .collect(Collectors.joining(" AND ")));
+    options.put(
+        role + "Pixels",
+        scan.ranges().stream().map(MatchSteps::text).collect(Collectors.joining(" ")));
+  }
+
+  private static String stored(ScanFiles scan, List<CatalogColumn> columns, int column) {
+    return StoredMatches.stored(scan, columns.get(column).name());
+  }
+
+  private static Stream<String> texts(String column, ColumnLimits limits) {
+    return Stream.of(
+            Double.isInfinite(limits.least()) ? "" : column + " >= " + limits.least(),
+            Double.isInfinite(limits.most()) ? "" : column + " <= " + limits.most())
+        .filter(text -> !text.isEmpty());
+  }
+
+  private static String text(HealpixRange range) {
+    return range.first() + "-" + range.last();
+  }
+
+  private static String columns(ScanFiles scan, int first) {
+    List<CatalogColumn> columns = scan.table().columns();
+    return IntStream.range(0, columns.size())
+        .mapToObj(
+            i ->
+                StoredMatches.stored(scan, columns.get(i).name())
+                    + " AS "
+                    + StoredMatch.column(first + i))
+        .collect(Collectors.joining(","));
+  }
+}

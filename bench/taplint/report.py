@@ -13,6 +13,10 @@ ALLOWED_FAILURES = {("LOC", "NOTP"), ("OBS", "NOTB"), ("UPL", "NOUP")}
 BAD = {"ERROR": "E", "WARNING": "W", "FAILURE": "F"}
 
 
+def text(entry):
+    return entry.get("text") or str(entry.get("error", ""))
+
+
 def main(path):
     with open(path, encoding="utf-8") as file:
         report = json.load(file)
@@ -35,7 +39,7 @@ def main(path):
             unexpected += not allowed
             print(
                 f"     {BAD[level]}-{section['code']}-{code}"
-                f"{' (allowed)' if allowed else ''} {entry['text']}"
+                f"{' (allowed)' if allowed else ''} {text(entry)}"
             )
     print("totals:", ", ".join(f"{name} {n}" for name, n in report["totals"].items()))
     if unexpected or report["totals"]["ERROR"] or report["totals"]["WARNING"]:

@@ -9,10 +9,16 @@ import org.almagest.TestDatabase;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.ColumnGroup;
+import org.almagest.catalog.ColumnGroup.Member;
+import org.almagest.catalog.ColumnGroup.Role;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.Placement;
+import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.catalog.TableNotes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +109,55 @@ class CatalogStoreTest {
         .isEqualTo("hdfs://host:8020/gaia");
     assertThat(store.remove("dr5", "A")).isEmpty();
     assertThat(release(store, "dr5").tables()).isEmpty();
+  }
+
+  @Test
+  void keepsKeysGroupsAndTheOrderOfTables() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    CatalogTable plain = table("dr6", "A", "v1", null);
+    CatalogTable told =
+        new CatalogTable(
+            "dr6",
+            "Z",
+            null,
+            plain.columns(),
+            null,
+            plain.placement(),
+            1,
+            2,
+            new TableNotes(
+                "dm:z",
+                3,
+                List.of(
+                    new ForeignKey(
+                        "fk", List.of("ra", "dec"), "A", List.of("ra", "dec"), "A key", "dm:k")),
+                List.of(
+                    new ColumnGroup(
+                        "position",
+                        ColumnGroup.Kind.COVARIANCE,
+                        List.of(
+                            new Member("ra", Role.VALUE),
+                            new Member("dec", Role.VALUE),
+                            new Member("region", Role.COVARIANCE, List.of("ra", "dec"))),
+                        "A group",
+                        "pos.eq"))));
+    store.commit(plain, null);
+    store.commit(told, null);
+    assertThat(release(store, "dr6").tables()).containsExactly(told, plain);
+    store.remove("dr6", "Z");
+    assertThat(release(store, "dr6").tables()).containsExactly(plain);
+  }
+
+  @Test
+  void keepsExamplesUntilOthersComeInTheirPlace() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    QueryExample one = new QueryExample("One", "It counts", "SELECT COUNT(*) FROM dr7.a");
+    QueryExample two = new QueryExample("Two", null, "SELECT * FROM dr7.a");
+    store.setExamples("dr7", List.of(one, two));
+    store.commit(table("DR7", "A", "v1", null), null);
+    assertThat(release(store, "dr7").examples()).containsExactly(one, two);
+    store.setExamples("DR7", List.of(two));
+    assertThat(release(store, "dr7").examples()).containsExactly(two);
   }
 
   private static CatalogSchema release(CatalogStore store, String name) {

@@ -63,7 +63,11 @@ final class TablesController {
   }
 
   private static Detail detail(HttpServletRequest request) {
-    String detail = RequestParameters.of(request).one("DETAIL").orElse("max");
+    RequestParameters parameters = RequestParameters.of(request);
+    // What TAP+ of ESA calls it, and clients for it ask for.
+    String otherwise =
+        parameters.one("ONLY_TABLES").filter("true"::equalsIgnoreCase).isPresent() ? "min" : "max";
+    String detail = parameters.one("DETAIL").orElse(otherwise);
     return switch (detail.toLowerCase(Locale.ROOT)) {
       case "min" -> Detail.MIN;
       case "max" -> Detail.MAX;

@@ -40,6 +40,8 @@ class VosiTest {
     assertThat(service.get("/tap/tables?detail=min").body())
         .contains("<name>dr1.Object</name>")
         .doesNotContain("<column");
+    assertThat(service.get("/tap/tables?only_tables=true").body())
+        .isEqualTo(service.get("/tap/tables?detail=min").body());
     assertThat(service.get("/tap/tables/dr1.Object").body()).contains("<vosi:table", "objectId");
     assertThat(service.get("/tap/tables/dr1.Nothing").statusCode()).isEqualTo(404);
   }

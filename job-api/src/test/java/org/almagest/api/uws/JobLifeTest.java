@@ -98,6 +98,23 @@ class JobLifeTest {
   }
 
   @Test
+  void severalJobsAreDeletedByOneRequestOrNone() throws Exception {
+    try (TestService service = TestService.start(Map.of())) {
+      String one = service.post("/tap/async").headers().firstValue("Location").orElseThrow();
+      String two = service.post("/tap/async").headers().firstValue("Location").orElseThrow();
+      String ids =
+          one.substring(one.lastIndexOf('/') + 1) + "," + two.substring(two.lastIndexOf('/') + 1);
+
+      assertThat(service.post("/tap/deletejobs", "JOB_IDS", ids + ",other").statusCode())
+          .isEqualTo(404);
+      assertThat(service.get(one).statusCode()).isEqualTo(200);
+      assertThat(service.post("/tap/deletejobs", "JOB_IDS", ids).statusCode()).isEqualTo(200);
+      assertThat(ids(service.get("/tap/async").body())).isEmpty();
+      assertThat(service.post("/tap/deletejobs").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void waitersHoldNoThreads() throws Exception {
     try (TestService service = TestService.start(Map.of())) {
       String job =

@@ -1,0 +1,50 @@
+package org.almagest.api.uws;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.identity.UserResolver;
+import org.almagest.api.job.Job;
+import org.almagest.api.job.JobStore;
+import org.almagest.api.result.ResultStore;
+import org.almagest.api.web.RequestParameters;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Several jobs deleted by one request, as clients of ESA's TAP+ do. */
+@RestController
+final class DeletionController {
+  private final JobStore jobs;
+  private final ResultStore results;
+  private final UserResolver users;
+
+  DeletionController(JobStore jobs, ResultStore results, UserResolver users) {
+    this.jobs = jobs;
+    this.results = results;
+    this.users = users;
+  }
+
+  /** All of them, or none if one is not there or someone else's. */
+  @PostMapping("/tap/deletejobs")
+  ResponseEntity<Void> delete(HttpServletRequest request) {
+    String ids =
+        RequestParameters.of(request)
+            .one("JOB_IDS")
+            .orElseThrow(
+                () ->
+                    new ServiceException(
+                        Code.BAD_PARAMETER, "There is no JOB_IDS: write JOB_IDS=id,id,..."));
+    List<Job> doomed =
+        Arrays.stream(ids.split(","))
+            .map(id -> jobs.get(id.strip(), users.userOf(request)))
+            .toList();
+    for (Job job : doomed) {
+      jobs.delete(job.id());
+      results.delete(job.id());
+    }
+    return ResponseEntity.ok().build();
+  }
+}

@@ -82,6 +82,7 @@ class BoundedMemoryTest {
       DataDirectory data = new DataDirectory(Path.of(args[0]));
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(args[2]);
+      database.setUser("postgres");
       new Ingest(data, new CatalogStore(database, data), Clock.systemUTC())
           .run(
               IngestRequest.of("r", "stars", List.of(Path.of(args[1])))

@@ -94,10 +94,10 @@ class MatchFormTest {
     assertThat(installation.rows("SELECT objectId FROM mydb.form_anti ORDER BY objectId"))
         .isEqualTo(
             installation.rows(
-                "SELECT o.objectId FROM demo.object AS o WHERE NOT EXISTS (SELECT s.sourceId FROM"
-                    + " demo.object AS p JOIN demo.source AS s ON DISTANCE(p.ra, p.dec, s.ra,"
-                    + " s.dec) < 1/3600.0 AND DISTANCE(p.ra, p.dec, s.ra, s.dec) > 0.1/3600.0"
-                    + " WHERE p.objectId = o.objectId) ORDER BY o.objectId"));
+                "SELECT o.objectId FROM demo.object AS o WHERE o.objectId NOT IN (SELECT p.objectId"
+                    + " FROM demo.object AS p JOIN demo.source AS s ON DISTANCE(p.ra, p.dec, s.ra,"
+                    + " s.dec) < 1/3600.0 AND DISTANCE(p.ra, p.dec, s.ra, s.dec) > 0.1/3600.0)"
+                    + " ORDER BY o.objectId"));
   }
 
   @Test

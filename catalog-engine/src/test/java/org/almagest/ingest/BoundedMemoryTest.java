@@ -22,9 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** An ingest in a process that has less heap than its input has bytes. */
 class BoundedMemoryTest {
 
-  private static final int ROWS = 240_000;
+  private static final int ROWS = 320_000;
   private static final int CHARACTERS = 600;
-  private static final int HEAP_MEBIBYTES = 64;
+  private static final int HEAP_MEBIBYTES = 96;
 
   @TempDir Path root;
 
@@ -38,6 +38,7 @@ class BoundedMemoryTest {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseParallelGC",
                   "-Xmx" + HEAP_MEBIBYTES + "m",
                   "-cp",
                   System.getProperty("java.class.path"),

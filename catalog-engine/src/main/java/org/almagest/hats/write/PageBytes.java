@@ -27,12 +27,14 @@ final class PageBytes {
     int start = length;
     int needed = Math.addExact(length, more);
     if (needed > bytes.length) {
-      bytes =
-          Arrays.copyOf(
-              bytes, (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(needed, bytes.length * 2L)));
+      bytes = start == 0 ? new byte[needed] : Arrays.copyOf(bytes, grown(needed));
     }
     length = needed;
     return ByteBuffer.wrap(bytes, start, more).slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private int grown(int needed) {
+    return (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(needed, bytes.length * 2L));
   }
 
   void add(byte[] more, int offset, int count) {

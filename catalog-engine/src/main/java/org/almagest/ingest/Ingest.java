@@ -68,7 +68,7 @@ public final class Ingest {
    * Ingests as one of the others does.
    *
    * @param spark whose executors do it; null for threads of this process
-   * @param store asked for when the files have been read; what it throws fails the ingest
+   * @param store asked for when all is written; what it throws fails the ingest
    */
   public Ingest(
       @Nullable SparkSession spark, DataDirectory data, Supplier<CatalogStore> store, Clock clock) {
@@ -155,12 +155,11 @@ public final class Ingest {
     List<StagedPart> parts = tasks.run(parts(files), stage::read);
     RowReport report = RowReport.of(parts, REPORTS);
     report.check(request);
-    CatalogStore catalog = store.get();
 
     Placement.Layout layout =
         write(request, described, new TableOfParts(shape, parts, report), staging, tasks, bytes);
     tasks.begin(IngestListener.Step.COMMITTING);
-    return commit(catalog, request, described, staging, shape, plan, report, layout);
+    return commit(request, described, staging, shape, plan, report, layout);
   }
 
   /** A third of the heap, shared by what runs at once; more than 256 MiB bring nothing. */
@@ -258,7 +257,6 @@ public final class Ingest {
   }
 
   private IngestResult commit(
-      CatalogStore catalog,
       IngestRequest request,
       @Nullable TableDescription described,
       Staging staging,
@@ -267,6 +265,7 @@ public final class Ingest {
       RowReport report,
       Placement.Layout layout)
       throws IOException {
+    CatalogStore catalog = store.get();
     Path tables = data.releases().resolve(request.release()).resolve(request.table());
     Files.createDirectories(tables);
     Path version = tables.resolve(VERSION.format(clock.instant()) + "-" + staging.id());

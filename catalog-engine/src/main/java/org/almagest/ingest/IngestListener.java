@@ -1,6 +1,9 @@
 package org.almagest.ingest;
 
-/** Is told how far an ingest has come; called by another thread than the one that ingests. */
+/**
+ * Is told how far an ingest has come; called by another thread than the one that ingests. What it
+ * throws fails the ingest.
+ */
 @FunctionalInterface
 public interface IngestListener {
 

@@ -16,6 +16,7 @@ import org.almagest.ingest.Companion;
 import org.almagest.ingest.Descriptions;
 import org.almagest.ingest.FileOptions;
 import org.almagest.ingest.Header;
+import org.almagest.ingest.IngestListener;
 import org.almagest.ingest.IngestRequest;
 import org.almagest.ingest.IngestResult;
 import org.almagest.ingest.PartitionLimits;
@@ -178,7 +179,7 @@ final class IngestCommand implements Runnable {
                 },
                 "shutdown"));
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), settings)) {
-      IngestResult result = workbench.ingest().run(request, new ProgressLine(err));
+      IngestResult result = workbench.ingest().run(request, listener(workbench, err));
       workbench.keepExamples(table.release(), examples);
       report(result, spec.commandLine().getOut(), err);
     } catch (RuntimeException e) {
@@ -189,6 +190,15 @@ final class IngestCommand implements Runnable {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Shows the steps, and ends them as soon as there is no database to commit to. */
+  private static IngestListener listener(Workbench workbench, PrintWriter err) {
+    ProgressLine line = new ProgressLine(err);
+    return (step, done, total) -> {
+      workbench.checkDatabase();
+      line.progress(step, done, total);
+    };
   }
 
   private PartitionLimits limits() {

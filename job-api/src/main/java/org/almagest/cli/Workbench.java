@@ -78,6 +78,13 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Throws what {@link #database()} would if it is known by now that it cannot be opened. */
+  void checkDatabase() {
+    if (database.isCompletedExceptionally()) {
+      database();
+    }
+  }
+
   CatalogStore catalog() {
     return new CatalogStore(database().dataSource(), data);
   }

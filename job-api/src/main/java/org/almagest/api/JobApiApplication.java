@@ -26,12 +26,14 @@ import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryEngine;
 import org.almagest.userdb.UserTables;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -207,6 +209,13 @@ public class JobApiApplication {
   @Bean
   UrlHandlerFilter trailingSlashes() {
     return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
+  }
+
+  /** A name of a table may have a slash, which some clients encode. */
+  @Bean
+  TomcatConnectorCustomizer encodedSlashes() {
+    return connector ->
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
   }
 
   /** A proxy in front tells by X-Forwarded-* how the user reached it. */

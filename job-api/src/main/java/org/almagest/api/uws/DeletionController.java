@@ -8,7 +8,6 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobStore;
-import org.almagest.api.result.ResultStore;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,12 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DeletionController {
   private final JobStore jobs;
-  private final ResultStore results;
+  private final JobRemoval removal;
   private final UserResolver users;
 
-  DeletionController(JobStore jobs, ResultStore results, UserResolver users) {
+  DeletionController(JobStore jobs, JobRemoval removal, UserResolver users) {
     this.jobs = jobs;
-    this.results = results;
+    this.removal = removal;
     this.users = users;
   }
 
@@ -41,10 +40,7 @@ final class DeletionController {
         Arrays.stream(ids.split(","))
             .map(id -> jobs.get(id.strip(), users.userOf(request)))
             .toList();
-    for (Job job : doomed) {
-      jobs.delete(job.id());
-      results.delete(job.id());
-    }
+    doomed.forEach(removal::remove);
     return ResponseEntity.ok().build();
   }
 }

@@ -18,7 +18,6 @@ import org.almagest.api.job.JobFilter;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.job.JobWait;
 import org.almagest.api.job.NewJob;
-import org.almagest.api.result.ResultStore;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.http.MediaType;
@@ -42,15 +41,15 @@ final class JobController {
 
   private final JobStore jobs;
   private final JobWait waiting;
-  private final ResultStore results;
+  private final JobRemoval removal;
   private final UserResolver users;
   private final BaseUrl baseUrl;
 
   JobController(
-      JobStore jobs, JobWait waiting, ResultStore results, UserResolver users, BaseUrl baseUrl) {
+      JobStore jobs, JobWait waiting, JobRemoval removal, UserResolver users, BaseUrl baseUrl) {
     this.jobs = jobs;
     this.waiting = waiting;
-    this.results = results;
+    this.removal = removal;
     this.users = users;
     this.baseUrl = baseUrl;
   }
@@ -141,8 +140,7 @@ final class JobController {
   }
 
   private void delete(Job job, HttpServletRequest request, HttpServletResponse response) {
-    jobs.delete(job.id());
-    results.delete(job.id());
+    removal.remove(job);
     seeOther(response, baseUrl.of(request) + "/tap/async");
   }
 

@@ -1,6 +1,7 @@
 package org.almagest.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.apache.tomcat.util.http.InvalidParameterException;
 
 /**
  * The parameters of a request, from its query string and its form. Names do not depend on case
@@ -31,8 +33,7 @@ public final class RequestParameters {
   /** Reads them. */
   public static RequestParameters of(HttpServletRequest request) {
     Map<String, List<String>> values = new TreeMap<>();
-    request
-        .getParameterMap()
+    parameters(request)
         .forEach(
             (name, given) ->
                 values.merge(
@@ -41,6 +42,21 @@ public final class RequestParameters {
                     (first, second) ->
                         java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
     return new RequestParameters(values);
+  }
+
+  private static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (InvalidParameterException unreadable) {
+      boolean tooLarge =
+          unreadable.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+      throw new ServiceException(
+          tooLarge ? Code.TOO_LARGE : Code.BAD_PARAMETER,
+          tooLarge
+              ? "The form is larger than this service reads: send large tables as uploads"
+              : "The parameters of the request cannot be read: encode them as a form",
+          unreadable);
+    }
   }
 
   /** The names of all parameters, in upper case. */

@@ -3,15 +3,18 @@ package org.almagest.api.tap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,9 +65,7 @@ class TapTableTest {
             pair ->
                 "--xx\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                     .formatted(
-                        pair[0],
-                        java.net.URLDecoder.decode(
-                            pair[1], java.nio.charset.StandardCharsets.UTF_8)))
+                        pair[0], java.net.URLDecoder.decode(pair[1], StandardCharsets.UTF_8)))
         .collect(Collectors.joining("", "", "--xx--\r\n"));
   }
 
@@ -111,6 +112,34 @@ class TapTableTest {
     }
   }
 
+  @Test
+  void formsThatAreTooLargeAreRefusedAsSuch() throws Exception {
+    String large = "QUERY=SELECT+" + "x".repeat(9 << 20);
+    HttpResponse<String> answer = send("FORM", large);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("larger than this service reads");
+    assertThat(send("MULTIPART", "QUERY=SELECT&file=" + "x".repeat(41 << 20)).statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void formsThatCannotBeReadAreWrong() throws Exception {
+    assertThat(rawGet("/tap/sync?QUERY=%zz")).startsWith("HTTP/1.1 400");
+  }
+
+  /** Java's own client refuses to send what is not a URI. */
+  private static String rawGet(String target) throws IOException {
+    java.net.URI url = java.net.URI.create(service.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   @ParameterizedTest(name = "MAXREC {0} of {1} rows is no overflow")
   @CsvSource({"5, 5", "6, 5", "100, 100", "1000000, 100"})
   void rowsThatAreAllThereAreNoOverflow(long maxrec, long rows) throws Exception {
@@ -139,6 +168,8 @@ class TapTableTest {
           GET, /tap/tables/DR1.object, 200, application/xml
           GET, /tap/tables/dr1.a/b, 200, application/xml
           GET, /tap/tables/dr1.%22a/b%22, 200, application/xml
+          GET, /tap/tables/dr1.a%2Fb, 200, application/xml
+          GET, /tap/async/a%2Fb, 404, text/plain
           GET, /tap/tables/dr1.Nothing, 404, text/plain
           GET, /tap/examples, 200, application/xhtml+xml
           GET, /tap/examples/dr1, 200, application/xhtml+xml

@@ -17,6 +17,8 @@ import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
+import org.almagest.api.upload.UploadSettings;
+import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.ProgramVersion;
 import org.almagest.api.web.ServerSettings;
@@ -68,6 +70,7 @@ public class JobApiApplication {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     ServerSettings server = settings.server();
+    long size = settings.uploads().size().toBytes();
     application.setDefaultProperties(
         Map.ofEntries(
             Map.entry("server.address", server.address()),
@@ -76,8 +79,14 @@ public class JobApiApplication {
             Map.entry("server.max-http-request-header-size", "64KB"),
             Map.entry("server.tomcat.max-http-form-post-size", "8MB"),
             Map.entry("server.shutdown", "immediate"),
-            Map.entry("spring.servlet.multipart.max-file-size", "32MB"),
-            Map.entry("spring.servlet.multipart.max-request-size", "40MB"),
+            Map.entry("server.tomcat.max-swallow-size", size + (1 << 20) + "B"),
+            Map.entry(
+                "spring.servlet.multipart.location",
+                Uploads.incoming(parts.directory()).toString()),
+            Map.entry("spring.servlet.multipart.file-size-threshold", "64KB"),
+            Map.entry("spring.servlet.multipart.max-file-size", size + "B"),
+            Map.entry("spring.servlet.multipart.max-request-size", size + (1 << 20) + "B"),
+            Map.entry("spring.servlet.multipart.resolve-lazily", "true"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.web.resources.add-mappings", "false")));
     application.addInitializers(
@@ -87,6 +96,7 @@ public class JobApiApplication {
           beans.registerSingleton("serverSettings", server);
           beans.registerSingleton("jobSettings", settings.jobs());
           beans.registerSingleton("identitySettings", settings.identity());
+          beans.registerSingleton("uploadSettings", settings.uploads());
         });
     try {
       return new RunningService(
@@ -140,6 +150,11 @@ public class JobApiApplication {
   }
 
   @Bean
+  Uploads uploads(ServiceParts parts, UploadSettings settings) {
+    return new Uploads(parts.directory(), settings);
+  }
+
+  @Bean
   VisibleCatalog visibleCatalog(ServiceParts parts, UserTables userTables) {
     return user -> {
       List<CatalogSchema> schemas = new ArrayList<>(parts.releases().get());
@@ -160,8 +175,10 @@ public class JobApiApplication {
       ServiceParts parts,
       VisibleCatalog catalog,
       ResultStore results,
-      UserTables userTables) {
-    return new Jobs(settings, parts.dataSource(), parts.engine(), catalog, results, userTables);
+      UserTables userTables,
+      Uploads uploads) {
+    return new Jobs(
+        settings, parts.dataSource(), parts.engine(), catalog, results, userTables, uploads);
   }
 
   @Bean

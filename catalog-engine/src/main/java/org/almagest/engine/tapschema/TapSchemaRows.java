@@ -10,7 +10,7 @@ import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogColumn.Visibility;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.ColumnType;
+import org.almagest.catalog.VotableType;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of TAP_SCHEMA's tables for a list of schemas, TAP_SCHEMA among them. */
@@ -49,13 +49,13 @@ final class TapSchemaRows {
   }
 
   private void add(String table, CatalogColumn column, int standard, int index) {
-    boolean text = column.type() == ColumnType.STRING || column.type() == ColumnType.TIMESTAMP;
+    VotableType type = column.votableType();
     append(
         "columns",
         table,
         AdqlName.written(column.name()),
-        column.type().votableDatatype(),
-        text ? "*" : null,
+        type.datatype(),
+        type.arraysize(),
         column.votableXtype().orElse(null),
         null,
         column.description(),

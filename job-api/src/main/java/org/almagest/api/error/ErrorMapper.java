@@ -80,6 +80,7 @@ public final class ErrorMapper {
   private static Fault map(ServiceException failure) {
     return switch (failure.code()) {
       case BAD_PARAMETER -> fault(400, failure.code(), failure, Persistence.FATAL);
+      case TOO_LARGE -> fault(413, failure.code(), failure, Persistence.FATAL);
       case NOT_FOUND -> fault(404, failure.code(), failure, Persistence.FATAL);
       case FORBIDDEN, WRONG_PHASE -> fault(403, failure.code(), failure, Persistence.FATAL);
       case TABLE_EXISTS -> fault(409, failure.code(), failure, Persistence.FATAL);

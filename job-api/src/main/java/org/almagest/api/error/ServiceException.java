@@ -10,6 +10,8 @@ public final class ServiceException extends RuntimeException {
   public enum Code {
     /** A parameter of the request is wrong. */
     BAD_PARAMETER,
+    /** What was sent along is larger than a limit. */
+    TOO_LARGE,
     /** No such job, result or table. */
     NOT_FOUND,
     /** It belongs to someone else. */

@@ -13,6 +13,8 @@ import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.result.ResultStore.Stored;
+import org.almagest.api.upload.OpenUploads;
+import org.almagest.api.upload.Uploads;
 import org.almagest.backend.Execution;
 import org.almagest.backend.Execution.Written;
 import org.almagest.backend.ResultColumn;
@@ -37,12 +39,19 @@ final class AsyncRun {
   private final LeaseStore leases;
   private final ResultStore results;
   private final UserTables userTables;
+  private final Uploads uploads;
 
-  AsyncRun(QueryStarter queries, LeaseStore leases, ResultStore results, UserTables userTables) {
+  AsyncRun(
+      QueryStarter queries,
+      LeaseStore leases,
+      ResultStore results,
+      UserTables userTables,
+      Uploads uploads) {
     this.queries = queries;
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
+    this.uploads = uploads;
   }
 
   void run(RunningJob running) {
@@ -50,19 +59,41 @@ final class AsyncRun {
     try {
       QueryParameters parameters = QueryParameters.of(lease.job().parameters());
       parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
-      QueryPlan plan = queries.plan(lease.job().owner(), parameters);
-      leases.route(lease, plan.route());
-      running.checkNotStopped();
-      if (parameters.destination().isPresent()) {
-        intoTable(running, plan, parameters, parameters.destination().get());
-      } else {
-        intoFile(running, plan, parameters);
+      try (OpenUploads tables = open(running, parameters)) {
+        run(running, parameters, tables);
       }
     } catch (LeaseLostException lost) {
       LOG.info("{}", lost.getMessage());
     } catch (Exception failure) {
       // Engines written in Scala throw checked exceptions that nothing declares.
       failed(running, failure);
+    } finally {
+      removeUploads(lease.job());
+    }
+  }
+
+  /** What a job was sent is of use to the next attempt, if there is one. */
+  private void removeUploads(Job job) {
+    if (job.parameters().containsKey("UPLOAD") && leases.isOver(job.id())) {
+      uploads.delete(job.id());
+    }
+  }
+
+  private OpenUploads open(RunningJob running, QueryParameters parameters) {
+    Job job = running.lease().job();
+    return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
+  }
+
+  private void run(RunningJob running, QueryParameters parameters, OpenUploads tables)
+      throws IOException {
+    Lease lease = running.lease();
+    QueryPlan plan = queries.plan(lease.job().owner(), parameters, tables);
+    leases.route(lease, plan.route());
+    running.checkNotStopped();
+    if (parameters.destination().isPresent()) {
+      intoTable(running, plan, parameters, parameters.destination().get());
+    } else {
+      intoFile(running, plan, parameters);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.result.ResultFormat;
+import org.almagest.api.upload.UploadSource;
 import org.almagest.engine.RoutePreference;
 import org.almagest.userdb.ExistingTable;
 import org.almagest.userdb.UserTableName;
@@ -24,7 +25,8 @@ record QueryParameters(
     OptionalLong maxRec,
     RoutePreference route,
     Optional<UserTableName> destination,
-    ExistingTable existing) {
+    ExistingTable existing,
+    List<UploadSource> uploads) {
   private static final List<String> LANGUAGES = List.of("adql", "adql-2.0", "adql-2.1");
 
   /**
@@ -51,7 +53,8 @@ record QueryParameters(
         destination.isBlank()
             ? Optional.empty()
             : Optional.of(UserTableName.ofQualified(destination)),
-        existing(parameters.getOrDefault("DESTINATION_MODE", "")));
+        existing(parameters.getOrDefault("DESTINATION_MODE", "")),
+        UploadSource.parse(parameters.getOrDefault("UPLOAD", "")));
   }
 
   private static void checkLanguage(String language) {

@@ -12,6 +12,9 @@ import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.ResultStore;
+import org.almagest.api.upload.OpenUploads;
+import org.almagest.api.upload.UploadParts;
+import org.almagest.api.upload.Uploads;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
@@ -28,13 +31,20 @@ public final class SyncQueries {
   private final QueryStarter queries;
   private final LeaseStore leases;
   private final JobWatch watch;
+  private final Uploads uploads;
   private final Semaphore places;
 
-  SyncQueries(JobSettings settings, QueryStarter queries, LeaseStore leases, JobWatch watch) {
+  SyncQueries(
+      JobSettings settings,
+      QueryStarter queries,
+      LeaseStore leases,
+      JobWatch watch,
+      Uploads uploads) {
     this.settings = settings;
     this.queries = queries;
     this.leases = leases;
     this.watch = watch;
+    this.uploads = uploads;
     this.places = new Semaphore(settings.syncQueries(), true);
   }
 
@@ -48,10 +58,11 @@ public final class SyncQueries {
   /**
    * Runs a query to its end.
    *
+   * @param parts hold the tables that are sent along
    * @throws IOException if the caller is gone; the query is stopped
    * @throws RuntimeException if the query fails; {@link ErrorMapper} knows what it means
    */
-  public void run(NewJob wanted, Sink sink) throws IOException {
+  public void run(NewJob wanted, UploadParts parts, Sink sink) throws IOException {
     QueryParameters parameters = QueryParameters.of(wanted.parameters());
     if (parameters.destination().isPresent()) {
       throw new ServiceException(
@@ -63,9 +74,12 @@ public final class SyncQueries {
       Lease lease = leases.begin(wanted);
       RunningJob running = watch.watch(lease);
       try {
-        run(running, parameters, sink);
+        run(running, parameters, parts, sink);
       } finally {
         watch.forget(running);
+        if (!parameters.uploads().isEmpty()) {
+          uploads.delete(lease.job().id());
+        }
       }
     } finally {
       places.release();
@@ -87,10 +101,11 @@ public final class SyncQueries {
     }
   }
 
-  private void run(RunningJob running, QueryParameters parameters, Sink sink) throws IOException {
+  private void run(RunningJob running, QueryParameters parameters, UploadParts parts, Sink sink)
+      throws IOException {
     Route route = null;
-    try {
-      QueryPlan plan = queries.plan(running.lease().job().owner(), parameters);
+    try (OpenUploads tables = open(running, parameters, parts)) {
+      QueryPlan plan = queries.plan(running.lease().job().owner(), parameters, tables);
       route = plan.route();
       running.checkNotStopped();
       if (parameters.metadataOnly()) {
@@ -116,6 +131,12 @@ public final class SyncQueries {
       leases.failSync(running.lease(), route, ErrorMapper.map(told));
       throw told;
     }
+  }
+
+  private OpenUploads open(RunningJob running, QueryParameters parameters, UploadParts parts) {
+    Job job = running.lease().job();
+    uploads.receive(job.id(), parameters.uploads(), parts);
+    return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
   }
 
   private void send(

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.almagest.adql.AdqlFeatures;
 import org.almagest.api.job.JobSettings;
 import org.almagest.api.result.ResultFormat;
+import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.XmlDocument;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +17,14 @@ import org.springframework.stereotype.Component;
 final class CapabilitiesXml {
   private static final String FEATURES = "ivo://ivoa.net/std/TAPRegExt#features-";
 
-  private final JobSettings settings;
+  private static final String UPLOAD = "ivo://ivoa.net/std/TAPRegExt#upload-";
 
-  CapabilitiesXml(JobSettings settings) {
+  private final JobSettings settings;
+  private final UploadSettings uploads;
+
+  CapabilitiesXml(JobSettings settings, UploadSettings uploads) {
     this.settings = settings;
+    this.uploads = uploads;
   }
 
   /**
@@ -58,10 +63,12 @@ final class CapabilitiesXml {
     for (ResultFormat format : ResultFormat.values()) {
       outputFormat(xml, format);
     }
+    uploadMethods(xml);
     limits(xml, "retentionPeriod", settings.retention());
     if (!settings.executionDuration().isZero()) {
       limits(xml, "executionDuration", settings.executionDuration());
     }
+    uploadLimit(xml);
     xml.close();
   }
 
@@ -108,6 +115,27 @@ final class CapabilitiesXml {
     xml.element("mime", format.mimeType());
     format.aliases().forEach(alias -> xml.element("alias", alias));
     xml.close();
+  }
+
+  private void uploadMethods(XmlDocument xml) {
+    if (uploads.tables() > 0) {
+      for (String method : List.of("inline", "http", "https")) {
+        xml.open("uploadMethod").attribute("ivo-id", UPLOAD + method).close();
+      }
+    }
+  }
+
+  /** TAPRegExt has one element for rows and bytes, with a unit for each of its two numbers. */
+  private void uploadLimit(XmlDocument xml) {
+    if (uploads.tables() > 0) {
+      xml.open("uploadLimit");
+      xml.open("default").attribute("unit", "row").text(Long.toString(uploads.rows())).close();
+      xml.open("hard")
+          .attribute("unit", "byte")
+          .text(Long.toString(uploads.size().toBytes()))
+          .close();
+      xml.close();
+    }
   }
 
   private static void limits(XmlDocument xml, String name, Duration value) {

@@ -11,6 +11,7 @@ import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.result.VotableText;
 import org.almagest.api.web.RequestParameters;
+import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +42,7 @@ final class SyncController {
       jobs.sync()
           .run(
               wanted,
+              new RequestParts(request),
               format -> {
                 response.setContentType(format.contentType());
                 return response.getOutputStream();

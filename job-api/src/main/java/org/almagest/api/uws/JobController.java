@@ -17,8 +17,10 @@ import org.almagest.api.job.JobWait;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.job.Phase;
 import org.almagest.api.result.ResultStore;
+import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
+import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,14 +35,21 @@ final class JobController {
   private final JobStore jobs;
   private final JobWait waiting;
   private final ResultStore results;
+  private final Uploads uploads;
   private final UserResolver users;
   private final BaseUrl baseUrl;
 
   JobController(
-      JobStore jobs, JobWait waiting, ResultStore results, UserResolver users, BaseUrl baseUrl) {
+      JobStore jobs,
+      JobWait waiting,
+      ResultStore results,
+      Uploads uploads,
+      UserResolver users,
+      BaseUrl baseUrl) {
     this.jobs = jobs;
     this.waiting = waiting;
     this.results = results;
+    this.uploads = uploads;
     this.users = users;
     this.baseUrl = baseUrl;
   }
@@ -61,11 +70,21 @@ final class JobController {
     Job job =
         jobs.create(
             new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob()));
+    try {
+      receive(job, parameters, request);
+    } catch (RuntimeException failure) {
+      remove(job);
+      throw failure;
+    }
     Optional<String> phase = parameters.one("PHASE");
     if (phase.isPresent()) {
       changePhase(job, phase.get());
     }
     seeOther(response, jobUrl(request, job.id()));
+  }
+
+  private void receive(Job job, RequestParameters parameters, HttpServletRequest request) {
+    uploads.receive(job.id(), parameters.uploads(), new RequestParts(request));
   }
 
   @GetMapping("/{id}")
@@ -130,9 +149,14 @@ final class JobController {
   }
 
   private void delete(Job job, HttpServletRequest request, HttpServletResponse response) {
+    remove(job);
+    seeOther(response, baseUrl.of(request) + "/tap/async");
+  }
+
+  private void remove(Job job) {
     jobs.delete(job.id());
     results.delete(job.id());
-    seeOther(response, baseUrl.of(request) + "/tap/async");
+    uploads.delete(job.id());
   }
 
   @PostMapping("/{id}/phase")
@@ -146,7 +170,10 @@ final class JobController {
   private void changePhase(Job job, String wanted) {
     switch (wanted.toUpperCase(Locale.ROOT)) {
       case "RUN" -> jobs.start(job);
-      case "ABORT" -> jobs.abort(job);
+      case "ABORT" -> {
+        jobs.abort(job);
+        uploads.delete(job.id());
+      }
       default ->
           throw new ServiceException(
               Code.BAD_PARAMETER, "PHASE must be RUN or ABORT, not [" + wanted + "]");
@@ -161,6 +188,7 @@ final class JobController {
     Map<String, String> changed = parameters.ofJob();
     if (!changed.isEmpty()) {
       jobs.setParameters(job, changed);
+      receive(job, parameters, request);
     }
     parameters.runId().ifPresent(runId -> jobs.setRunId(job, runId));
     seeOther(response, jobUrl(request, id));

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.upload.UploadSource;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * The parameters of a request, from its query string and its form. Names do not depend on case
  * (DALI 1.1, section 3.1).
  */
 public final class RequestParameters {
+  private static final String UPLOAD = "UPLOAD";
+  private static final List<String> STEERING = List.of("PHASE", "ACTION", "RUNID", "WAIT");
+
   private final Map<String, List<String>> values;
 
   private RequestParameters(Map<String, List<String>> values) {
@@ -25,8 +32,7 @@ public final class RequestParameters {
   /** Reads them. */
   public static RequestParameters of(HttpServletRequest request) {
     Map<String, List<String>> values = new TreeMap<>();
-    request
-        .getParameterMap()
+    parameters(request)
         .forEach(
             (name, given) ->
                 values.merge(
@@ -35,6 +41,14 @@ public final class RequestParameters {
                     (first, second) ->
                         java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
     return new RequestParameters(values);
+  }
+
+  private static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (MultipartException failure) {
+      throw RequestParts.refused(failure);
+    }
   }
 
   /**
@@ -62,18 +76,34 @@ public final class RequestParameters {
   }
 
   /**
-   * What makes a job, without what steers it.
+   * What makes a job, without what steers it and what is sent along as a table.
    *
    * @throws ServiceException if a parameter has several values
    */
   public Map<String, String> ofJob() {
     Map<String, String> job = new LinkedHashMap<>();
+    Set<String> parts =
+        uploads().stream()
+            .flatMap(source -> source.part().stream())
+            .map(part -> part.toUpperCase(Locale.ROOT))
+            .collect(Collectors.toSet());
     for (String name : values.keySet()) {
-      if (!List.of("PHASE", "ACTION", "RUNID", "WAIT").contains(name)) {
+      if (name.equals(UPLOAD)) {
+        job.put(name, String.join(";", all(name)));
+      } else if (!STEERING.contains(name) && !parts.contains(name)) {
         one(name).ifPresent(value -> job.put(name, value));
       }
     }
     return job;
+  }
+
+  /**
+   * The tables that are sent along.
+   *
+   * @throws ServiceException if the parameter UPLOAD is wrong
+   */
+  public List<UploadSource> uploads() {
+    return UploadSource.parse(String.join(";", all(UPLOAD)));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.JobResult.Overflow;
 import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.result.LimitedRows;
+import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.result.ResultStore.Stored;
 import org.almagest.api.upload.OpenUploads;
@@ -130,7 +131,7 @@ final class AsyncRun {
   private void intoFile(RunningJob running, QueryPlan plan, QueryParameters parameters)
       throws IOException {
     if (parameters.metadataOnly()) {
-      complete(running, parameters, LimitedRows.metadataOnly(plan.columns()));
+      complete(running, plan, parameters, LimitedRows.metadataOnly(plan.columns()));
       return;
     }
     try (Execution execution = plan.execution()) {
@@ -138,17 +139,23 @@ final class AsyncRun {
       try (RowStream stream = execution.rows()) {
         LimitedRows rows = LimitedRows.of(stream, parameters.maxRec(), UnaryOperator.identity());
         running.counting(rows::count);
-        complete(running, parameters, rows);
+        complete(running, plan, parameters, rows);
       }
     }
   }
 
-  private void complete(RunningJob running, QueryParameters parameters, LimitedRows rows)
+  private void complete(
+      RunningJob running, QueryPlan plan, QueryParameters parameters, LimitedRows rows)
       throws IOException {
     Lease lease = running.lease();
     Job job = lease.job();
     Stored stored =
-        results.write(job.id(), job.attempts(), parameters.format(), parameters.adql(), rows);
+        results.write(
+            job.id(),
+            job.attempts(),
+            parameters.format(),
+            Provenance.of(parameters.adql(), plan),
+            rows);
     // Once the commit is on its way its outcome may stay unknown; then the sweep decides.
     boolean unseen = true;
     try {

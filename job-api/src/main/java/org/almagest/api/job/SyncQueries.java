@@ -10,6 +10,7 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.JobResult.Overflow;
 import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.result.LimitedRows;
+import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.OpenUploads;
@@ -19,7 +20,6 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.Route;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries whose caller waits: a job like any other, run by the caller's own thread, whose rows go
@@ -109,7 +109,7 @@ public final class SyncQueries {
       route = plan.route();
       running.checkNotStopped();
       if (parameters.metadataOnly()) {
-        send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, route);
+        send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, plan);
         return;
       }
       try (Execution execution = plan.execution()) {
@@ -118,7 +118,7 @@ public final class SyncQueries {
           LimitedRows rows =
               LimitedRows.of(stream, parameters.maxRec(), failure -> told(running, failure));
           running.counting(rows::count);
-          send(running, parameters, rows, sink, route);
+          send(running, parameters, rows, sink, plan);
         }
       }
     } catch (IOException clientGone) {
@@ -140,17 +140,13 @@ public final class SyncQueries {
   }
 
   private void send(
-      RunningJob running,
-      QueryParameters parameters,
-      LimitedRows rows,
-      Sink sink,
-      @Nullable Route route)
+      RunningJob running, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
       throws IOException {
     OutputStream out = sink.open(parameters.format());
-    ResultStore.stream(parameters.format(), parameters.adql(), rows, out);
+    ResultStore.stream(parameters.format(), Provenance.of(parameters.adql(), plan), rows, out);
     leases.completeSync(
         running.lease(),
-        route,
+        plan.route(),
         JobResult.streamed(
             parameters.format(), rows.count(), rows.overflow() ? Overflow.CUT : Overflow.NONE));
     out.flush();

@@ -104,14 +104,7 @@ final class CapabilitiesXml {
 
   private static void outputFormat(XmlDocument xml, ResultFormat format) {
     xml.open("outputFormat");
-    switch (format) {
-      case VOTABLE -> xml.attribute("ivo-id", "ivo://ivoa.net/std/TAPRegExt#output-votable-td");
-      case VOTABLE_BINARY2 ->
-          xml.attribute("ivo-id", "ivo://ivoa.net/std/TAPRegExt#output-votable-binary2");
-      case CSV, TSV, JSON -> {
-        // TAPRegExt has identifiers for VOTable only.
-      }
-    }
+    format.standardId().ifPresent(id -> xml.attribute("ivo-id", id));
     xml.element("mime", format.mimeType());
     format.aliases().forEach(alias -> xml.element("alias", alias));
     xml.close();

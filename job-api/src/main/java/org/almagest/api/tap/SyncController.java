@@ -44,7 +44,7 @@ final class SyncController {
               wanted,
               new RequestParts(request),
               format -> {
-                response.setContentType(format.contentType());
+                response.setContentType(format.contentType(parameters.format()));
                 return response.getOutputStream();
               });
     } catch (RuntimeException failure) {

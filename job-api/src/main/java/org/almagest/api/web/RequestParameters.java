@@ -97,6 +97,11 @@ public final class RequestParameters {
     return job;
   }
 
+  /** The format that is asked for, by whatever name; empty where none is. */
+  public String format() {
+    return one("RESPONSEFORMAT").filter(name -> !name.isBlank()).or(() -> one("FORMAT")).orElse("");
+  }
+
   /**
    * The tables that are sent along.
    *

@@ -37,7 +37,7 @@ class EncoderTest {
         RowStream stream = execution.rows()) {
       ResultStore.stream(
           format,
-          "SELECT 1",
+          new Provenance(java.util.Map.of("QUERY", "SELECT 1")),
           LimitedRows.of(stream, OptionalLong.empty(), UnaryOperator.identity()),
           out);
     }
@@ -53,7 +53,7 @@ class EncoderTest {
   @ParameterizedTest
   @EnumSource(
       value = ResultFormat.class,
-      names = {"VOTABLE", "VOTABLE_BINARY2"})
+      names = {"VOTABLE", "VOTABLE_BINARY", "VOTABLE_BINARY2"})
   void votableIsReadBackAsItWas(ResultFormat format) throws IOException {
     StarTable table = read(encode(format, 3));
 
@@ -84,8 +84,8 @@ class EncoderTest {
     assertThat(ResultFormat.of("application/x-votable+xml; serialization=\"BINARY2\""))
         .isEqualTo(ResultFormat.VOTABLE_BINARY2);
     assertThat(ResultFormat.of("votable/TD")).isEqualTo(ResultFormat.VOTABLE);
-    assertThatThrownBy(() -> ResultFormat.of("fits"))
+    assertThatThrownBy(() -> ResultFormat.of("pdf"))
         .isInstanceOf(ServiceException.class)
-        .hasMessageStartingWith("RESPONSEFORMAT [fits] is not offered: choose one of votable");
+        .hasMessageStartingWith("RESPONSEFORMAT [pdf] is not offered: choose one of votable");
   }
 }

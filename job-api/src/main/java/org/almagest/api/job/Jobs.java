@@ -35,7 +35,7 @@ public final class Jobs implements AutoCloseable {
     this.store = new JobStore(dataSource, settings);
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
-    this.sync = new SyncQueries(settings, queries, leases, watch, uploads);
+    this.sync = new SyncQueries(settings, queries, leases, watch, results, uploads);
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
     this.runner =

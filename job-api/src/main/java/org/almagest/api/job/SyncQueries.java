@@ -31,6 +31,7 @@ public final class SyncQueries {
   private final QueryStarter queries;
   private final LeaseStore leases;
   private final JobWatch watch;
+  private final ResultStore results;
   private final Uploads uploads;
   private final Semaphore places;
 
@@ -39,11 +40,13 @@ public final class SyncQueries {
       QueryStarter queries,
       LeaseStore leases,
       JobWatch watch,
+      ResultStore results,
       Uploads uploads) {
     this.settings = settings;
     this.queries = queries;
     this.leases = leases;
     this.watch = watch;
+    this.results = results;
     this.uploads = uploads;
     this.places = new Semaphore(settings.syncQueries(), true);
   }
@@ -143,7 +146,7 @@ public final class SyncQueries {
       RunningJob running, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
       throws IOException {
     OutputStream out = sink.open(parameters.format());
-    ResultStore.stream(parameters.format(), Provenance.of(parameters.adql(), plan), rows, out);
+    results.stream(parameters.format(), Provenance.of(parameters.adql(), plan), rows, out);
     leases.completeSync(
         running.lease(),
         plan.route(),

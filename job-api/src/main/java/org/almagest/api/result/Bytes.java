@@ -28,6 +28,10 @@ final class Bytes {
     out.write(data, 0, size);
   }
 
+  String text() {
+    return new String(data, 0, size, StandardCharsets.UTF_8);
+  }
+
   Bytes add(int value) {
     ensure(1);
     data[size++] = (byte) value;

@@ -1,5 +1,6 @@
 package org.almagest.api.result;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,16 @@ public enum ResultFormat {
   CSV_BARE("text/csv;header=absent", "csv", "csv_bare"),
   /** Tab-separated values, with a header. */
   TSV("text/tab-separated-values", "tsv", "tsv"),
+  /** A binary table of FITS. */
+  FITS("application/fits", "fits", "fits"),
+  /** Parquet with VOTable metadata. */
+  PARQUET("application/vnd.apache.parquet", "parquet", "parquet", "application/x-parquet"),
+  /** CSV with a head that says what the columns mean. */
+  ECSV("application/x-ecsv", "ecsv", "ecsv", "text/x-ecsv"),
+  /** A page for people. */
+  HTML("text/html", "html", "html"),
+  /** Columns side by side, for people. */
+  TEXT("text/plain", "txt", "text", "txt"),
   /** JSON: columns, and rows as arrays. */
   JSON("application/json", "json", "json");
 
@@ -93,7 +104,7 @@ public enum ResultFormat {
       case VOTABLE -> Optional.of("ivo://ivoa.net/std/TAPRegExt#output-votable-td");
       case VOTABLE_BINARY -> Optional.of("ivo://ivoa.net/std/TAPRegExt#output-votable-binary");
       case VOTABLE_BINARY2 -> Optional.of("ivo://ivoa.net/std/TAPRegExt#output-votable-binary2");
-      case CSV, CSV_BARE, TSV, JSON -> Optional.empty();
+      case CSV, CSV_BARE, TSV, FITS, PARQUET, ECSV, HTML, TEXT, JSON -> Optional.empty();
     };
   }
 
@@ -101,8 +112,8 @@ public enum ResultFormat {
   public String contentType() {
     return switch (this) {
       case CSV -> "text/csv;header=present;charset=UTF-8";
-      case CSV_BARE, TSV -> mimeType + ";charset=UTF-8";
-      case VOTABLE, VOTABLE_BINARY, VOTABLE_BINARY2, JSON -> mimeType;
+      case CSV_BARE, TSV, ECSV, HTML, TEXT -> mimeType + ";charset=UTF-8";
+      case VOTABLE, VOTABLE_BINARY, VOTABLE_BINARY2, FITS, PARQUET, JSON -> mimeType;
     };
   }
 
@@ -120,7 +131,10 @@ public enum ResultFormat {
         .orElseGet(this::contentType);
   }
 
-  ResultEncoder encoder() {
+  /**
+   * @param scratch a folder for what has to be known before it can be written
+   */
+  ResultEncoder encoder(Path scratch) {
     return switch (this) {
       case VOTABLE -> new VotableEncoder(VotableSerialization.TABLEDATA);
       case VOTABLE_BINARY -> new VotableEncoder(VotableSerialization.BINARY);
@@ -129,6 +143,11 @@ public enum ResultFormat {
       case CSV_BARE ->
           new DelimitedEncoder(DelimitedRows.Dialect.CSV, DelimitedEncoder.Header.ABSENT);
       case TSV -> new DelimitedEncoder(DelimitedRows.Dialect.TSV, DelimitedEncoder.Header.PRESENT);
+      case FITS -> new FitsEncoder(scratch);
+      case PARQUET -> new ParquetEncoder();
+      case ECSV -> new EcsvEncoder();
+      case HTML -> new HtmlEncoder();
+      case TEXT -> new PlainTextEncoder();
       case JSON -> new JsonEncoder();
     };
   }

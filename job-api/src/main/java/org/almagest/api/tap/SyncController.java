@@ -33,6 +33,7 @@ final class SyncController {
       path = "/tap/sync",
       method = {RequestMethod.GET, RequestMethod.POST})
   void query(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    SyncAnswer answer = new SyncAnswer(request, response);
     try {
       RequestParameters parameters = RequestParameters.of(request);
       NewJob wanted =
@@ -45,18 +46,21 @@ final class SyncController {
               new RequestParts(request),
               format -> {
                 response.setContentType(format.contentType(parameters.format()));
-                return response.getOutputStream();
+                return answer.open();
               });
+      answer.finish();
     } catch (RuntimeException failure) {
-      error(response, failure);
+      error(response, answer, failure);
     }
   }
 
-  private static void error(HttpServletResponse response, RuntimeException failure)
+  private static void error(
+      HttpServletResponse response, SyncAnswer answer, RuntimeException failure)
       throws IOException {
     if (response.isCommitted()) {
       if (String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
         // The document itself ends with the error.
+        answer.finish();
         return;
       }
       // The client has part of an answer: only a broken connection tells it that the rest is

@@ -16,7 +16,7 @@ enum VotableSerialization {
   BINARY2;
 
   RowEncoder rows(List<ResultColumn> columns) {
-    return this == TABLEDATA ? new TabledataRows() : new BinaryRows(this, columns);
+    return this == TABLEDATA ? new TabledataRows(columns) : new BinaryRows(this, columns);
   }
 
   /** What a column is declared as: BINARY has no null for bytes, so that they become shorts. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import uk.ac.starlink.ecsv.EcsvTableBuilder;
 import uk.ac.starlink.fits.FitsTableBuilder;
 import uk.ac.starlink.parquet.ParquetTableBuilder;
 import uk.ac.starlink.table.RowSequence;
@@ -20,6 +21,7 @@ enum UploadFormat {
   VOTABLE,
   FITS,
   PARQUET,
+  ECSV,
   CSV;
 
   private static final int HEAD = 512;
@@ -39,6 +41,9 @@ enum UploadFormat {
     if (text.startsWith("PAR1")) {
       return PARQUET;
     }
+    if (text.startsWith("# %ECSV")) {
+      return ECSV;
+    }
     // Of UTF-16 too.
     return text.replaceAll("[\\x00\\s\\xef\\xbb\\xbf\\xfe\\xff]", "").startsWith("<")
         ? VOTABLE
@@ -57,6 +62,7 @@ enum UploadFormat {
       case VOTABLE -> VotableReader.read(file, target);
       case FITS -> read(file, new FitsTableBuilder(), target);
       case PARQUET -> read(file, new ParquetTableBuilder(), target);
+      case ECSV -> read(file, new EcsvTableBuilder(), target);
       case CSV -> read(file, new CsvTableBuilder(), target);
     }
   }
@@ -64,7 +70,8 @@ enum UploadFormat {
   private void read(Path file, TableBuilder builder, TableTarget target) throws IOException {
     FileDataSource source = new FileDataSource(file.toFile());
     source.setCompression(Compression.NONE);
-    try (StarTable table = builder.makeStarTable(source, false, StoragePolicy.PREFER_DISK);
+    try (StarTable stored = builder.makeStarTable(source, false, StoragePolicy.PREFER_DISK);
+        StarTable table = this == PARQUET ? ParquetTable.of(stored, file) : stored;
         RowSequence rows = table.getRowSequence()) {
       target.acceptMetadata(table);
       while (rows.next()) {

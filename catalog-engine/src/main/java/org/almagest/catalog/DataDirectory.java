@@ -29,6 +29,11 @@ public record DataDirectory(Path root) {
     return root.resolve("results");
   }
 
+  /** The tables that users sent along with queries, until those have run: {@code uploads/JOB}. */
+  public Path uploads() {
+    return root.resolve("uploads");
+  }
+
   /** The embedded database server. */
   public Path postgres() {
     return root.resolve("postgres");

@@ -3,12 +3,16 @@ package org.almagest.engine;
 import java.util.List;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ResultColumn;
+import org.almagest.catalog.CatalogTable;
 
 /** A query that is ready to run. */
 public interface QueryPlan {
 
   /** The columns of the result. */
   List<ResultColumn> columns();
+
+  /** The tables that it reads, each as often as it does. */
+  List<CatalogTable> tables();
 
   /** The chosen back end, and why. */
   Route route();

@@ -61,6 +61,7 @@ final class ResultColumns {
         known.description(),
         known.principal(),
         known.indexed(),
-        kept == known.type() ? known.xtype() : null);
+        kept == known.type() ? known.xtype() : null,
+        kept == known.type() ? known.declared() : null);
   }
 }

@@ -7,6 +7,7 @@ import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.ScanFiles;
+import org.almagest.catalog.CatalogTable;
 import org.apache.calcite.plan.RelOptUtil;
 
 /** A query with its route. */
@@ -15,6 +16,11 @@ record RoutedPlan(BackendQuery query, Route route, Backend backend) implements Q
   @Override
   public List<ResultColumn> columns() {
     return query.columns();
+  }
+
+  @Override
+  public List<CatalogTable> tables() {
+    return query.scans().stream().map(ScanFiles::table).toList();
   }
 
   @Override

@@ -8,12 +8,12 @@ import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.SkyColumns;
 
 /** Finds the position of a row by the UCDs that its columns kept on their way through a query. */
-final class PositionColumns {
+public final class PositionColumns {
 
   private PositionColumns() {}
 
   /** The one pair of main positions, or else the one pair of positions. */
-  static Optional<SkyColumns> in(List<CatalogColumn> columns) {
+  public static Optional<SkyColumns> in(List<CatalogColumn> columns) {
     return pair(columns, "pos.eq.ra;meta.main", "pos.eq.dec;meta.main")
         .or(() -> pair(columns, "pos.eq.ra", "pos.eq.dec"));
   }

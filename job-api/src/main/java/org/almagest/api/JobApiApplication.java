@@ -15,9 +15,10 @@ import org.almagest.api.job.JobWait;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
-import org.almagest.api.job.UploadMethods;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
+import org.almagest.api.upload.UploadSettings;
+import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.ProgramVersion;
 import org.almagest.api.web.ServerSettings;
@@ -73,6 +74,7 @@ public class JobApiApplication {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     ServerSettings server = settings.server();
+    long size = settings.uploads().size().toBytes();
     application.setDefaultProperties(
         Map.ofEntries(
             Map.entry("server.address", server.address()),
@@ -81,8 +83,14 @@ public class JobApiApplication {
             Map.entry("server.max-http-request-header-size", "64KB"),
             Map.entry("server.tomcat.max-http-form-post-size", "8MB"),
             Map.entry("server.shutdown", "immediate"),
-            Map.entry("spring.servlet.multipart.max-file-size", "32MB"),
-            Map.entry("spring.servlet.multipart.max-request-size", "40MB"),
+            Map.entry("server.tomcat.max-swallow-size", size + (1 << 20) + "B"),
+            Map.entry(
+                "spring.servlet.multipart.location",
+                Uploads.incoming(parts.directory()).toString()),
+            Map.entry("spring.servlet.multipart.file-size-threshold", "64KB"),
+            Map.entry("spring.servlet.multipart.max-file-size", size + "B"),
+            Map.entry("spring.servlet.multipart.max-request-size", size + (1 << 20) + "B"),
+            Map.entry("spring.servlet.multipart.resolve-lazily", "true"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.web.resources.add-mappings", "false")));
     application.addInitializers(
@@ -92,6 +100,7 @@ public class JobApiApplication {
           beans.registerSingleton("serverSettings", server);
           beans.registerSingleton("jobSettings", settings.jobs());
           beans.registerSingleton("identitySettings", settings.identity());
+          beans.registerSingleton("uploadSettings", settings.uploads());
         });
     try {
       return new RunningService(
@@ -145,6 +154,11 @@ public class JobApiApplication {
   }
 
   @Bean
+  Uploads uploads(ServiceParts parts, UploadSettings settings) {
+    return new Uploads(parts.directory(), settings);
+  }
+
+  @Bean
   VisibleCatalog visibleCatalog(ServiceParts parts, UserTables userTables) {
     return user -> {
       List<CatalogSchema> schemas = new ArrayList<>(parts.releases().get());
@@ -165,8 +179,10 @@ public class JobApiApplication {
       ServiceParts parts,
       VisibleCatalog catalog,
       ResultStore results,
-      UserTables userTables) {
-    return new Jobs(settings, parts.dataSource(), parts.engine(), catalog, results, userTables);
+      UserTables userTables,
+      Uploads uploads) {
+    return new Jobs(
+        settings, parts.dataSource(), parts.engine(), catalog, results, userTables, uploads);
   }
 
   @Bean
@@ -182,12 +198,6 @@ public class JobApiApplication {
   @Bean
   QueryEngine queryEngine(ServiceParts parts) {
     return parts.engine();
-  }
-
-  /** How tables come with a query: the one place that the capabilities take it from. */
-  @Bean
-  UploadMethods uploadMethods() {
-    return UploadMethods.NONE;
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.almagest.api.database.DatabaseSettings;
 import org.almagest.api.identity.IdentitySettings;
 import org.almagest.api.job.JobSettings;
+import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.ServerSettings;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -29,7 +30,8 @@ public record ServiceSettings(
     DatabaseSettings database,
     JobSettings jobs,
     IdentitySettings identity,
-    EngineSettings engine) {
+    EngineSettings engine,
+    UploadSettings uploads) {
 
   /**
    * Reads them.
@@ -53,7 +55,8 @@ public record ServiceSettings(
           binder.bindOrCreate("almagest.database", DatabaseSettings.class),
           binder.bindOrCreate("almagest.jobs", JobSettings.class),
           binder.bindOrCreate("almagest.identity", IdentitySettings.class),
-          binder.bindOrCreate("almagest.engine", EngineSettings.class));
+          binder.bindOrCreate("almagest.engine", EngineSettings.class),
+          binder.bindOrCreate("almagest.uploads", UploadSettings.class));
     } catch (BindException wrong) {
       throw new IllegalArgumentException(reason(wrong), wrong);
     }

@@ -102,7 +102,7 @@ final class Service implements AutoCloseable {
         engine.duckdbMemory().toMegabytes(),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
         workbench.scratch().resolve("duckdb"),
-        List.of(data.releases(), data.mydb(), data.cache(), data.results()));
+        List.of(data.releases(), data.mydb(), data.cache(), data.results(), data.uploads()));
   }
 
   private static RuntimeException portInUse(RuntimeException failure, ServiceSettings settings) {

@@ -25,6 +25,7 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogColumn.Visibility;
+import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.engine.QueryEngine;
 import org.almagest.engine.QueryPlan;
@@ -113,6 +114,11 @@ public final class ScriptedEngine implements QueryEngine {
     @Override
     public List<ResultColumn> columns() {
       return COLUMNS;
+    }
+
+    @Override
+    public List<CatalogTable> tables() {
+      return List.of();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,6 +126,9 @@ class SettingsPageTest {
     }
     if (type == String.class || type == URI.class) {
       return type == URI.class ? "URL" : "text";
+    }
+    if (type == List.class) {
+      return "list";
     }
     return type.getSimpleName().toLowerCase(Locale.ROOT);
   }

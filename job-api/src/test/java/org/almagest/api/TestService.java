@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.almagest.backend.duckdb.DuckDb;
+import org.almagest.backend.duckdb.DuckDbBackend;
+import org.almagest.backend.duckdb.DuckDbSettings;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
@@ -28,6 +31,9 @@ import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.Placement.Layout;
 import org.almagest.catalog.TableNotes;
+import org.almagest.engine.QueryEngine;
+import org.almagest.engine.RouterSettings;
+import org.almagest.engine.RoutingQueryEngine;
 
 /** A service over the shared database, with a data directory and a user of its own. */
 public final class TestService implements AutoCloseable {
@@ -37,7 +43,11 @@ public final class TestService implements AutoCloseable {
   private final String user;
   private final RunningService service;
 
-  private TestService(DataDirectory directory, String user, Map<String, Object> settings) {
+  private TestService(
+      DataDirectory directory,
+      String user,
+      Map<String, Object> settings,
+      Optional<QueryEngine> other) {
     this.directory = directory;
     this.user = user;
     Map<String, Object> all = new HashMap<>(settings);
@@ -49,7 +59,7 @@ public final class TestService implements AutoCloseable {
             new ServiceParts(
                 directory,
                 TestDatabase.shared().dataSource(),
-                engine,
+                other.orElse(engine),
                 () -> List.of(release()),
                 UnaryOperator.identity(),
                 () -> Map.of("scripted", "ready")));
@@ -61,7 +71,26 @@ public final class TestService implements AutoCloseable {
 
   public static TestService startAs(String user, Map<String, Object> settings) throws IOException {
     return new TestService(
-        new DataDirectory(Files.createTempDirectory("almagest-service")), user, settings);
+        new DataDirectory(Files.createTempDirectory("almagest-service")),
+        user,
+        settings,
+        Optional.empty());
+  }
+
+  /** With an engine that reads tables; there are none but those that are sent along. */
+  public static TestService startWithDuckDb(Map<String, Object> settings) throws IOException {
+    Path root = Files.createTempDirectory("almagest-service");
+    DataDirectory directory = new DataDirectory(root);
+    DuckDb duckDb =
+        new DuckDb(
+            new DuckDbSettings(512, 2, root.resolve("duckdb"), List.of(directory.uploads())));
+    return new TestService(
+        directory,
+        "u" + UUID.randomUUID().toString().substring(0, 8),
+        settings,
+        Optional.of(
+            new RoutingQueryEngine(
+                List.of(new DuckDbBackend(duckDb)), new RouterSettings(1L << 40, 1L << 40))));
   }
 
   private static CatalogSchema release() {

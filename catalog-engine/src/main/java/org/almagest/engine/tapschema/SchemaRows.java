@@ -13,8 +13,8 @@ import org.almagest.catalog.CatalogColumn.Visibility;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnGroup;
-import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.ForeignKey;
+import org.almagest.catalog.VotableType;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that one schema has in the tables of TAP_SCHEMA, but for that of the schemas. */
@@ -62,13 +62,13 @@ final class SchemaRows {
   }
 
   private void add(String table, CatalogColumn column, int standard, int index) {
-    boolean text = column.type() == ColumnType.STRING || column.type() == ColumnType.TIMESTAMP;
+    VotableType type = column.votableType();
     append(
         "columns",
         table,
         AdqlName.written(column.name()),
-        column.type().votableDatatype(),
-        text ? "*" : null,
+        type.datatype(),
+        type.arraysize(),
         column.votableXtype().orElse(null),
         null,
         column.description(),

@@ -2,6 +2,7 @@ package org.almagest.hats.write;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one Parquet file, a row group at a time, from columns in memory.
@@ -32,7 +34,7 @@ public final class ParquetOutput implements AutoCloseable {
   static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final String CREATED_BY = "almagest version 0.1.0";
 
-  private final Path file;
+  private final @Nullable Path file;
   private final FileMetaData metadata;
   private final List<RowGroup> groups = new ArrayList<>();
   private final List<SortingColumn> sorting;
@@ -53,8 +55,18 @@ public final class ParquetOutput implements AutoCloseable {
   /** The same with a schema of its own, of the same physical types. */
   ParquetOutput(Path file, List<CatalogColumn> columns, MessageType schema, List<Integer> sortedBy)
       throws IOException {
+    this(file, columns, metadata(schema, Map.of()), sortedBy, opened(file));
+  }
+
+  private ParquetOutput(
+      @Nullable Path file,
+      List<CatalogColumn> columns,
+      FileMetaData metadata,
+      List<Integer> sortedBy,
+      OutputStream target)
+      throws IOException {
     this.file = file;
-    this.metadata = metadata(schema, Map.of());
+    this.metadata = metadata;
     this.sorting =
         sortedBy.stream().map(column -> new SortingColumn(column, false, false)).toList();
     PageBytes page = new PageBytes();
@@ -64,9 +76,21 @@ public final class ParquetOutput implements AutoCloseable {
       encoders.add(new ColumnChunkEncoder(column, page, packed, dictionary));
       gathered.add(ColumnBlock.of(column.type(), 1));
     }
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    this.out = new CountingOutput(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    this.out = new CountingOutput(new BufferedOutputStream(target, 1 << 16));
     out.write(MAGIC);
+  }
+
+  /** Writes into a stream, which is flushed at the end but not closed. */
+  static ParquetOutput into(
+      OutputStream target, List<CatalogColumn> columns, Map<String, String> keyValues)
+      throws IOException {
+    return new ParquetOutput(
+        null, columns, metadata(ParquetSchema.of(columns), keyValues), List.of(), target);
+  }
+
+  private static OutputStream opened(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return Files.newOutputStream(file);
   }
 
   /** What the footer of a file without rows says. */
@@ -122,7 +146,11 @@ public final class ParquetOutput implements AutoCloseable {
     metadata.setRow_groups(groups);
     metadata.setNum_rows(groups.stream().mapToLong(RowGroup::getNum_rows).sum());
     writeFooter(metadata, out);
-    out.close();
+    if (file == null) {
+      out.flush();
+    } else {
+      out.close();
+    }
     finished = true;
     return metadata;
   }
@@ -149,7 +177,7 @@ public final class ParquetOutput implements AutoCloseable {
   /** Removes the file unless it was finished. */
   @Override
   public void close() throws IOException {
-    if (!finished) {
+    if (!finished && file != null) {
       finished = true;
       out.close();
       Files.deleteIfExists(file);

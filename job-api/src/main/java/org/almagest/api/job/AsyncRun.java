@@ -11,8 +11,11 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.JobResult.Overflow;
 import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.result.LimitedRows;
+import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.result.ResultStore.Stored;
+import org.almagest.api.upload.OpenUploads;
+import org.almagest.api.upload.Uploads;
 import org.almagest.backend.Execution;
 import org.almagest.backend.Execution.Written;
 import org.almagest.backend.ResultColumn;
@@ -38,18 +41,21 @@ final class AsyncRun {
   private final LeaseStore leases;
   private final ResultStore results;
   private final UserTables userTables;
+  private final Uploads uploads;
 
   AsyncRun(
       JobSettings settings,
       QueryStarter queries,
       LeaseStore leases,
       ResultStore results,
-      UserTables userTables) {
+      UserTables userTables,
+      Uploads uploads) {
     this.settings = settings;
     this.queries = queries;
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
+    this.uploads = uploads;
   }
 
   void run(RunningJob running) {
@@ -57,19 +63,41 @@ final class AsyncRun {
     try {
       QueryParameters parameters = QueryParameters.of(lease.job().parameters()).within(settings);
       parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
-      QueryPlan plan = queries.plan(lease.job().owner(), parameters);
-      leases.route(lease, plan.route());
-      running.checkNotStopped();
-      if (parameters.destination().isPresent()) {
-        intoTable(running, plan, parameters, parameters.destination().get());
-      } else {
-        intoFile(running, plan, parameters);
+      try (OpenUploads tables = open(running, parameters)) {
+        run(running, parameters, tables);
       }
     } catch (LeaseLostException lost) {
       LOG.info("{}", lost.getMessage());
     } catch (Exception failure) {
       // Engines written in Scala throw checked exceptions that nothing declares.
       failed(running, failure);
+    } finally {
+      removeUploads(lease.job());
+    }
+  }
+
+  /** What a job was sent is of use to the next attempt, if there is one. */
+  private void removeUploads(Job job) {
+    if (job.parameters().containsKey("UPLOAD") && leases.isOver(job.id())) {
+      uploads.delete(job.id());
+    }
+  }
+
+  private OpenUploads open(RunningJob running, QueryParameters parameters) {
+    Job job = running.lease().job();
+    return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
+  }
+
+  private void run(RunningJob running, QueryParameters parameters, OpenUploads tables)
+      throws IOException {
+    Lease lease = running.lease();
+    QueryPlan plan = queries.plan(lease.job().owner(), parameters, tables);
+    leases.route(lease, plan.route());
+    running.checkNotStopped();
+    if (parameters.destination().isPresent()) {
+      intoTable(running, plan, parameters, parameters.destination().get());
+    } else {
+      intoFile(running, plan, parameters);
     }
   }
 
@@ -106,7 +134,7 @@ final class AsyncRun {
   private void intoFile(RunningJob running, QueryPlan plan, QueryParameters parameters)
       throws IOException {
     if (parameters.metadataOnly()) {
-      complete(running, parameters, LimitedRows.metadataOnly(plan.columns()));
+      complete(running, plan, parameters, LimitedRows.metadataOnly(plan.columns()));
       return;
     }
     try (Execution execution = plan.execution()) {
@@ -114,17 +142,23 @@ final class AsyncRun {
       try (RowStream stream = execution.rows()) {
         LimitedRows rows = LimitedRows.of(stream, parameters.maxRec(), UnaryOperator.identity());
         running.counting(rows::count);
-        complete(running, parameters, rows);
+        complete(running, plan, parameters, rows);
       }
     }
   }
 
-  private void complete(RunningJob running, QueryParameters parameters, LimitedRows rows)
+  private void complete(
+      RunningJob running, QueryPlan plan, QueryParameters parameters, LimitedRows rows)
       throws IOException {
     Lease lease = running.lease();
     Job job = lease.job();
     Stored stored =
-        results.write(job.id(), job.attempts(), parameters.format(), parameters.adql(), rows);
+        results.write(
+            job.id(),
+            job.attempts(),
+            parameters.format(),
+            Provenance.of(parameters.adql(), plan),
+            rows);
     // Once the commit is on its way its outcome may stay unknown; then the sweep decides.
     boolean unseen = true;
     try {

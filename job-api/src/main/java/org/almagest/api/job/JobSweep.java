@@ -3,6 +3,7 @@ package org.almagest.api.job;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.almagest.api.result.ResultStore;
+import org.almagest.api.upload.Uploads;
 import org.almagest.userdb.UserTables;
 
 /** Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. */
@@ -13,6 +14,7 @@ final class JobSweep implements AutoCloseable {
   private final LeaseStore leases;
   private final ResultStore results;
   private final UserTables userTables;
+  private final Uploads uploads;
   private final Ticker lapses;
   private final Ticker sweeps;
 
@@ -21,22 +23,30 @@ final class JobSweep implements AutoCloseable {
       JobStore jobs,
       LeaseStore leases,
       ResultStore results,
-      UserTables userTables) {
+      UserTables userTables,
+      Uploads uploads) {
     this.jobs = jobs;
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
+    this.uploads = uploads;
     userTables.sweepAtStart(this::isLeftover);
+    uploads.sweep(leases::isOver);
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
 
   private void sweep() {
-    jobs.archiveExpired().forEach(results::delete);
+    for (String id : jobs.archiveExpired()) {
+      results.delete(id);
+      uploads.delete(id);
+    }
     for (String id : jobs.forgotten()) {
       jobs.delete(id);
       results.delete(id);
+      uploads.delete(id);
     }
+    uploads.sweep(leases::isOver);
     userTables.sweep(this::isLeftover);
   }
 

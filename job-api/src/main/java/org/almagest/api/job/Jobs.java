@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.result.ResultStore;
+import org.almagest.api.upload.Uploads;
 import org.almagest.engine.QueryEngine;
 import org.almagest.userdb.UserTables;
 
@@ -27,22 +28,23 @@ public final class Jobs implements AutoCloseable {
       QueryEngine engine,
       VisibleCatalog catalog,
       ResultStore results,
-      UserTables userTables) {
+      UserTables userTables,
+      Uploads uploads) {
     LeaseStore leases = new LeaseStore(dataSource, settings);
     QueryStarter queries = new QueryStarter(engine, catalog);
     this.store = new JobStore(dataSource, settings);
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
-    this.sync = new SyncQueries(settings, queries, leases, watch);
+    this.sync = new SyncQueries(settings, queries, leases, watch, results, uploads);
     this.wait = new JobWait(store, events, settings);
-    this.sweep = new JobSweep(settings, store, leases, results, userTables);
+    this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
     this.runner =
         new JobRunner(
             settings,
             leases,
             events,
             watch,
-            new AsyncRun(settings, queries, leases, results, userTables));
+            new AsyncRun(settings, queries, leases, results, userTables, uploads));
   }
 
   /** The jobs in the database. */

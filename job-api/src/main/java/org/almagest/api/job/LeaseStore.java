@@ -246,6 +246,20 @@ final class LeaseStore {
         > 0;
   }
 
+  /** Whether a job will not run any more, or is not there. */
+  boolean isOver(String job) {
+    return jdbc.sql(
+                """
+                SELECT count(*) FROM job
+                 WHERE id = :id
+                   AND phase IN ('PENDING', 'QUEUED', 'EXECUTING', 'HELD', 'SUSPENDED')
+                """)
+            .param("id", job)
+            .query(Long.class)
+            .single()
+        == 0;
+  }
+
   /**
    * Runs a change that may be lost with the machine: it does not wait for the disk. A record of a
    * synchronous query, or a sign of life, is not worth the milliseconds.

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.result.ResultFormat;
+import org.almagest.api.upload.UploadSource;
 import org.almagest.engine.RoutePreference;
 import org.almagest.userdb.ExistingTable;
 import org.almagest.userdb.UserTableName;
@@ -24,7 +25,8 @@ record QueryParameters(
     OptionalLong maxRec,
     RoutePreference route,
     Optional<UserTableName> destination,
-    ExistingTable existing) {
+    ExistingTable existing,
+    List<UploadSource> uploads) {
   private static final List<String> LANGUAGES = List.of("adql", "adql-2.0", "adql-2.1");
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
@@ -52,7 +54,8 @@ record QueryParameters(
         destination.isBlank()
             ? Optional.empty()
             : Optional.of(UserTableName.ofQualified(destination)),
-        existing(parameters.getOrDefault("DESTINATION_MODE", "")));
+        existing(parameters.getOrDefault("DESTINATION_MODE", "")),
+        UploadSource.parse(parameters.getOrDefault("UPLOAD", "")));
   }
 
   private static void checkLanguage(String language) {
@@ -112,7 +115,8 @@ record QueryParameters(
     }
     return destination.isPresent() || limit == NO_LIMIT
         ? this
-        : new QueryParameters(adql, format, OptionalLong.of(limit), route, destination, existing);
+        : new QueryParameters(
+            adql, format, OptionalLong.of(limit), route, destination, existing, uploads);
   }
 
   /** What to ask the engine for, to see whether rows are cut. */

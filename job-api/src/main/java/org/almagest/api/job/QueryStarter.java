@@ -2,6 +2,7 @@ package org.almagest.api.job;
 
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.VisibleCatalog;
+import org.almagest.api.upload.OpenUploads;
 import org.almagest.engine.QueryEngine;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.QueryRequest;
@@ -16,13 +17,18 @@ final class QueryStarter {
     this.catalog = catalog;
   }
 
+  /** Plans a query that has no tables of its own. */
   QueryPlan plan(User user, QueryParameters parameters) {
+    return plan(user, parameters, OpenUploads.NONE);
+  }
+
+  QueryPlan plan(User user, QueryParameters parameters, OpenUploads uploads) {
     return engine.plan(
         new QueryRequest(
             parameters.adql(),
             parameters.route(),
             // A table has no place to say that rows were cut, so no row more is asked for.
             parameters.destination().isPresent() ? parameters.maxRec() : parameters.rowsToAsk()),
-        catalog.of(user));
+        uploads.addTo(catalog.of(user)));
   }
 }

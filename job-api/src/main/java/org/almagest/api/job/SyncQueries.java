@@ -10,13 +10,16 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.JobResult.Overflow;
 import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.result.LimitedRows;
+import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.ResultStore;
+import org.almagest.api.upload.OpenUploads;
+import org.almagest.api.upload.UploadParts;
+import org.almagest.api.upload.Uploads;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.Route;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries whose caller waits: a job like any other, run by the caller's own thread, whose rows go
@@ -28,13 +31,23 @@ public final class SyncQueries {
   private final QueryStarter queries;
   private final LeaseStore leases;
   private final JobWatch watch;
+  private final ResultStore results;
+  private final Uploads uploads;
   private final Semaphore places;
 
-  SyncQueries(JobSettings settings, QueryStarter queries, LeaseStore leases, JobWatch watch) {
+  SyncQueries(
+      JobSettings settings,
+      QueryStarter queries,
+      LeaseStore leases,
+      JobWatch watch,
+      ResultStore results,
+      Uploads uploads) {
     this.settings = settings;
     this.queries = queries;
     this.leases = leases;
     this.watch = watch;
+    this.results = results;
+    this.uploads = uploads;
     this.places = new Semaphore(settings.syncQueries(), true);
   }
 
@@ -48,10 +61,11 @@ public final class SyncQueries {
   /**
    * Runs a query to its end.
    *
+   * @param parts hold the tables that are sent along
    * @throws IOException if the caller is gone; the query is stopped
    * @throws RuntimeException if the query fails; {@link ErrorMapper} knows what it means
    */
-  public void run(NewJob wanted, Sink sink) throws IOException {
+  public void run(NewJob wanted, UploadParts parts, Sink sink) throws IOException {
     QueryParameters parameters = QueryParameters.of(wanted.parameters()).within(settings);
     if (parameters.destination().isPresent()) {
       throw new ServiceException(
@@ -63,9 +77,12 @@ public final class SyncQueries {
       Lease lease = leases.begin(wanted);
       RunningJob running = watch.watch(lease);
       try {
-        run(running, parameters, sink);
+        run(running, parameters, parts, sink);
       } finally {
         watch.forget(running);
+        if (!parameters.uploads().isEmpty()) {
+          uploads.delete(lease.job().id());
+        }
       }
     } finally {
       places.release();
@@ -87,14 +104,15 @@ public final class SyncQueries {
     }
   }
 
-  private void run(RunningJob running, QueryParameters parameters, Sink sink) throws IOException {
+  private void run(RunningJob running, QueryParameters parameters, UploadParts parts, Sink sink)
+      throws IOException {
     Route route = null;
-    try {
-      QueryPlan plan = queries.plan(running.lease().job().owner(), parameters);
+    try (OpenUploads tables = open(running, parameters, parts)) {
+      QueryPlan plan = queries.plan(running.lease().job().owner(), parameters, tables);
       route = plan.route();
       running.checkNotStopped();
       if (parameters.metadataOnly()) {
-        send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, route);
+        send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, plan);
         return;
       }
       try (Execution execution = plan.execution()) {
@@ -103,7 +121,7 @@ public final class SyncQueries {
           LimitedRows rows =
               LimitedRows.of(stream, parameters.maxRec(), failure -> told(running, failure));
           running.counting(rows::count);
-          send(running, parameters, rows, sink, route);
+          send(running, parameters, rows, sink, plan);
         }
       }
     } catch (IOException clientGone) {
@@ -118,18 +136,20 @@ public final class SyncQueries {
     }
   }
 
+  private OpenUploads open(RunningJob running, QueryParameters parameters, UploadParts parts) {
+    Job job = running.lease().job();
+    uploads.receive(job.id(), parameters.uploads(), parts);
+    return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
+  }
+
   private void send(
-      RunningJob running,
-      QueryParameters parameters,
-      LimitedRows rows,
-      Sink sink,
-      @Nullable Route route)
+      RunningJob running, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
       throws IOException {
     OutputStream out = sink.open(parameters.format());
-    ResultStore.stream(parameters.format(), parameters.adql(), rows, out);
+    results.stream(parameters.format(), Provenance.of(parameters.adql(), plan), rows, out);
     leases.completeSync(
         running.lease(),
-        route,
+        plan.route(),
         JobResult.streamed(
             parameters.format(), rows.count(), rows.overflow() ? Overflow.CUT : Overflow.NONE));
     out.flush();

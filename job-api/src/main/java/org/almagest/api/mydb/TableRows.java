@@ -7,6 +7,7 @@ import org.almagest.api.identity.User;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.result.ResultFormat;
+import org.almagest.api.upload.UploadParts;
 import org.almagest.userdb.UserTable;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,7 @@ final class TableRows {
     jobs.sync()
         .run(
             new NewJob(user, null, parameters),
+            UploadParts.NONE,
             format -> {
               response.setContentType(format.contentType());
               return response.getOutputStream();

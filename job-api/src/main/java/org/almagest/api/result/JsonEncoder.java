@@ -19,7 +19,7 @@ final class JsonEncoder implements ResultEncoder {
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   @Override
-  public void encode(LimitedRows rows, String query, OutputStream out) {
+  public void encode(LimitedRows rows, Provenance provenance, OutputStream out) {
     try (JsonGenerator json =
         factory.createGenerator(
             tools.jackson.core.ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {

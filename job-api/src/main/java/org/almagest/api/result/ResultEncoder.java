@@ -10,7 +10,7 @@ interface ResultEncoder {
    * Writes a whole result. A failure of the rows ends the document in a way that a reader notices
    * and is thrown again.
    *
-   * @param query the text that is repeated in the document where the format has a place for it
+   * @param provenance is repeated in the document where the format has a place for it
    */
-  void encode(LimitedRows rows, String query, OutputStream out) throws IOException;
+  void encode(LimitedRows rows, Provenance provenance, OutputStream out) throws IOException;
 }

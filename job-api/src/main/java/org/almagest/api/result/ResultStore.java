@@ -20,10 +20,12 @@ import org.almagest.catalog.DataDirectory;
  */
 public final class ResultStore {
   private final Path root;
+  private final Path scratch;
 
   /** Over the results of a data directory. */
   public ResultStore(DataDirectory directory) {
     this.root = directory.results();
+    this.scratch = directory.temporary();
   }
 
   /**
@@ -39,7 +41,8 @@ public final class ResultStore {
    * @param attempt tells attempts at one job apart: two may run at once for a moment, after a lease
    *     has lapsed
    */
-  public Stored write(String job, int attempt, ResultFormat format, String query, LimitedRows rows)
+  public Stored write(
+      String job, int attempt, ResultFormat format, Provenance provenance, LimitedRows rows)
       throws IOException {
     Path folder = Files.createDirectories(root.resolve(job));
     String name = "result-" + attempt + "." + format.fileExtension();
@@ -47,7 +50,7 @@ public final class ResultStore {
     try {
       try (FileOutputStream file = new FileOutputStream(partial.toFile());
           OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
-        format.encoder().encode(rows, query, out);
+        format.encoder(scratch).encode(rows, provenance, out);
         out.flush();
         // A completed job must have its result after a power failure too.
         file.getFD().sync();
@@ -64,9 +67,9 @@ public final class ResultStore {
    * Writes a result to a client. The stream's own buffer decides when rows are sent: as long as it
    * is not full, an error can still take their place.
    */
-  public static void stream(ResultFormat format, String query, LimitedRows rows, OutputStream out)
+  public void stream(ResultFormat format, Provenance provenance, LimitedRows rows, OutputStream out)
       throws IOException {
-    format.encoder().encode(rows, query, new UnflushedStream(out));
+    format.encoder(scratch).encode(rows, provenance, new UnflushedStream(out));
   }
 
   /** The file of a result, if it is still there. */

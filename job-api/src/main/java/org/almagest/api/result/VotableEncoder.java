@@ -1,53 +1,68 @@
 package org.almagest.api.result;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
-import uk.ac.starlink.votable.DataFormat;
-import uk.ac.starlink.votable.StringElementSizer;
-import uk.ac.starlink.votable.VOSerializer;
-import uk.ac.starlink.votable.VOSerializerConfig;
-import uk.ac.starlink.votable.VOTableVersion;
 
 /**
  * VOTable 1.4. QUERY_STATUS stands before the table, where it says that the query was accepted, and
  * again after it if rows were cut or the engine failed on the way (DALI 1.1, section 4.4).
  */
 final class VotableEncoder implements ResultEncoder {
-  private final DataFormat serialization;
+  private static final int LINE = 1024;
+  private static final byte[] LINE_END = {'\n'};
 
-  VotableEncoder(DataFormat serialization) {
+  private final VotableSerialization serialization;
+
+  VotableEncoder(VotableSerialization serialization) {
     this.serialization = serialization;
   }
 
   @Override
-  public void encode(LimitedRows rows, String query, OutputStream out) throws IOException {
-    BufferedWriter writer =
-        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 15);
-    VotableText.open(writer);
-    VotableText.info(writer, "QUERY_STATUS", "OK", "");
-    VotableText.info(writer, "QUERY", query, "");
-    VotableText.info(writer, "standardID", "ivo://ivoa.net/std/TAP#sync-1.1", "");
-    StarRows table = new StarRows(rows);
-    VOSerializer.makeSerializer(
-            new VOSerializerConfig(
-                serialization, VOTableVersion.V14, StringElementSizer.ERROR_IF_USED, false),
-            table)
-        .writeInlineTableElement(writer);
-    Optional<RuntimeException> failure = table.failure();
+  public void encode(LimitedRows rows, Provenance provenance, OutputStream out) throws IOException {
+    StringWriter head = new StringWriter();
+    VotableText.open(head);
+    VotableText.info(head, "QUERY_STATUS", "OK", "");
+    provenance.infos().forEach((name, value) -> VotableText.info(head, name, value, ""));
+    head.write("<TABLE>\n" + VotableField.all(rows.columns(), serialization) + "<DATA>\n");
+    write(head.toString(), out);
+    Optional<RuntimeException> failure = data(rows, out);
+    StringWriter tail = new StringWriter();
+    tail.write("</DATA>\n</TABLE>\n");
     if (failure.isPresent()) {
-      VotableText.info(writer, "QUERY_STATUS", "ERROR", String.valueOf(failure.get().getMessage()));
+      VotableText.info(tail, "QUERY_STATUS", "ERROR", String.valueOf(failure.get().getMessage()));
     } else if (rows.overflow()) {
       VotableText.info(
-          writer, "QUERY_STATUS", "OVERFLOW", "Rows were cut at " + rows.count() + " (MAXREC)");
+          tail, "QUERY_STATUS", "OVERFLOW", "Rows were cut at " + rows.count() + " (MAXREC)");
     }
-    VotableText.close(writer);
-    writer.flush();
+    VotableText.close(tail);
+    write(tail.toString(), out);
+    out.flush();
     if (failure.isPresent()) {
       throw failure.get();
     }
+  }
+
+  private Optional<RuntimeException> data(LimitedRows rows, OutputStream out) throws IOException {
+    RowEncoder encoder = serialization.rows(rows.columns());
+    if (serialization == VotableSerialization.TABLEDATA) {
+      write("<TABLEDATA>\n", out);
+      Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, out);
+      write("</TABLEDATA>\n", out);
+      return failure;
+    }
+    write("<" + serialization + "><STREAM encoding=\"base64\">\n", out);
+    OutputStream base64 = Base64.getMimeEncoder(LINE, LINE_END).wrap(new OpenStream(out));
+    Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, base64);
+    base64.close();
+    write("\n</STREAM></" + serialization + ">\n", out);
+    return failure;
+  }
+
+  private static void write(String text, OutputStream out) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,6 @@
 package org.almagest.api.result;
 
-import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import uk.ac.starlink.votable.VOSerializer;
 
 /** The envelope around the one table of a VOTable, and the document that reports an error. */
@@ -11,18 +10,14 @@ public final class VotableText {
 
   /** A document without a table that says what is wrong (DALI 1.1, section 4.4). */
   public static String error(String message) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    try {
-      open(text);
-      info(text, "QUERY_STATUS", "ERROR", message);
-      close(text);
-    } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
-    }
+    StringWriter text = new StringWriter();
+    open(text);
+    info(text, "QUERY_STATUS", "ERROR", message);
+    close(text);
     return text.toString();
   }
 
-  static void open(Writer writer) throws IOException {
+  static void open(StringWriter writer) {
     writer.write(
         """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -31,7 +26,7 @@ public final class VotableText {
         """);
   }
 
-  static void info(Writer writer, String name, String value, String text) throws IOException {
+  static void info(StringWriter writer, String name, String value, String text) {
     writer.write(
         "<INFO"
             + VOSerializer.formatAttribute("name", name)
@@ -41,7 +36,7 @@ public final class VotableText {
             + "</INFO>\n");
   }
 
-  static void close(Writer writer) throws IOException {
+  static void close(StringWriter writer) {
     writer.write("</RESOURCE>\n</VOTABLE>\n");
   }
 }

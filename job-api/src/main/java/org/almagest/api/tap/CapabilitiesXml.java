@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.almagest.adql.AdqlFeatures;
 import org.almagest.api.job.JobSettings;
-import org.almagest.api.job.UploadMethods;
 import org.almagest.api.result.ResultFormat;
+import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.XmlDocument;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 final class CapabilitiesXml {
   private static final String FEATURES = "ivo://ivoa.net/std/TAPRegExt#features-";
 
-  private static final String UPLOADS = "ivo://ivoa.net/std/TAPRegExt#";
+  private static final String UPLOAD = "ivo://ivoa.net/std/TAPRegExt#upload-";
 
   private final JobSettings settings;
-  private final UploadMethods uploads;
+  private final UploadSettings uploads;
 
-  CapabilitiesXml(JobSettings settings, UploadMethods uploads) {
+  CapabilitiesXml(JobSettings settings, UploadSettings uploads) {
     this.settings = settings;
     this.uploads = uploads;
   }
@@ -64,9 +64,7 @@ final class CapabilitiesXml {
     for (ResultFormat format : ResultFormat.values()) {
       outputFormat(xml, format);
     }
-    uploads
-        .names()
-        .forEach(name -> xml.open("uploadMethod").attribute("ivo-id", UPLOADS + name).close());
+    uploadMethods(xml);
     times(xml, "retentionPeriod", settings.retention(), settings.longestRetention());
     times(
         xml,
@@ -74,11 +72,7 @@ final class CapabilitiesXml {
         settings.executionDuration(),
         settings.longestExecutionDuration());
     limits(xml, "outputLimit", "row", settings.defaultMaxrec(), settings.hardMaxrec());
-    if (uploads.rows().isPresent()) {
-      limits(xml, "uploadLimit", "row", 0, uploads.rows().getAsLong());
-    } else if (uploads.bytes().isPresent()) {
-      limits(xml, "uploadLimit", "byte", 0, uploads.bytes().getAsLong());
-    }
+    uploadLimit(xml);
     xml.close();
   }
 
@@ -114,14 +108,7 @@ final class CapabilitiesXml {
 
   private static void outputFormat(XmlDocument xml, ResultFormat format) {
     xml.open("outputFormat");
-    switch (format) {
-      case VOTABLE -> xml.attribute("ivo-id", "ivo://ivoa.net/std/TAPRegExt#output-votable-td");
-      case VOTABLE_BINARY2 ->
-          xml.attribute("ivo-id", "ivo://ivoa.net/std/TAPRegExt#output-votable-binary2");
-      case CSV, TSV, JSON -> {
-        // TAPRegExt has identifiers for VOTable only.
-      }
-    }
+    format.standardId().ifPresent(id -> xml.attribute("ivo-id", id));
     xml.element("mime", format.mimeType());
     format.aliases().forEach(alias -> xml.element("alias", alias));
     xml.close();
@@ -162,6 +149,27 @@ final class CapabilitiesXml {
     xml.open("accessURL").attribute("use", "full").text(url).close();
     xml.close();
     xml.close();
+  }
+
+  private void uploadMethods(XmlDocument xml) {
+    if (uploads.tables() > 0) {
+      for (String method : List.of("inline", "http", "https")) {
+        xml.open("uploadMethod").attribute("ivo-id", UPLOAD + method).close();
+      }
+    }
+  }
+
+  /** TAPRegExt has one element for rows and bytes, with a unit for each of its two numbers. */
+  private void uploadLimit(XmlDocument xml) {
+    if (uploads.tables() > 0) {
+      xml.open("uploadLimit");
+      xml.open("default").attribute("unit", "row").text(Long.toString(uploads.rows())).close();
+      xml.open("hard")
+          .attribute("unit", "byte")
+          .text(Long.toString(uploads.size().toBytes()))
+          .close();
+      xml.close();
+    }
   }
 
   private static void vosi(XmlDocument xml, String standardId, String version, String url) {

@@ -11,6 +11,7 @@ import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.result.VotableText;
 import org.almagest.api.web.RequestParameters;
+import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,6 +33,7 @@ final class SyncController {
       path = "/tap/sync",
       method = {RequestMethod.GET, RequestMethod.POST})
   void query(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    SyncAnswer answer = new SyncAnswer(request, response);
     try {
       RequestParameters parameters = RequestParameters.of(request);
       NewJob wanted =
@@ -41,20 +43,24 @@ final class SyncController {
       jobs.sync()
           .run(
               wanted,
+              new RequestParts(request),
               format -> {
-                response.setContentType(format.contentType());
-                return response.getOutputStream();
+                response.setContentType(format.contentType(parameters.format()));
+                return answer.open();
               });
+      answer.finish();
     } catch (RuntimeException failure) {
-      error(response, failure);
+      error(response, answer, failure);
     }
   }
 
-  private static void error(HttpServletResponse response, RuntimeException failure)
+  private static void error(
+      HttpServletResponse response, SyncAnswer answer, RuntimeException failure)
       throws IOException {
     if (response.isCommitted()) {
       if (String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
         // The document itself ends with the error.
+        answer.finish();
         return;
       }
       // The client has part of an answer: only a broken connection tells it that the rest is

@@ -10,8 +10,8 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.ForeignKey;
+import org.almagest.catalog.VotableType;
 import org.almagest.engine.tapschema.TapSchemaTables;
 import org.almagest.engine.tapschema.VisibleKeys;
 
@@ -93,11 +93,12 @@ final class TableSetXml {
     xml.optional("ucd", column.ucd());
     xml.optional("utype", column.utype());
     xml.open("dataType").attribute("xsi:type", "vod:VOTableType");
-    if (column.type() == ColumnType.STRING || column.type() == ColumnType.TIMESTAMP) {
-      xml.attribute("arraysize", "*");
+    VotableType type = column.votableType();
+    if (type.arraysize() != null) {
+      xml.attribute("arraysize", type.arraysize());
     }
     column.votableXtype().ifPresent(xtype -> xml.attribute("extendedType", xtype));
-    xml.text(column.type().votableDatatype()).close();
+    xml.text(type.datatype()).close();
     if (column.indexed() == Access.INDEXED) {
       xml.element("flag", "indexed");
     }

@@ -18,8 +18,10 @@ import org.almagest.api.job.JobFilter;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.job.JobWait;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
+import org.almagest.api.web.RequestParts;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,14 +44,21 @@ final class JobController {
   private final JobStore jobs;
   private final JobWait waiting;
   private final JobRemoval removal;
+  private final Uploads uploads;
   private final UserResolver users;
   private final BaseUrl baseUrl;
 
   JobController(
-      JobStore jobs, JobWait waiting, JobRemoval removal, UserResolver users, BaseUrl baseUrl) {
+      JobStore jobs,
+      JobWait waiting,
+      JobRemoval removal,
+      Uploads uploads,
+      UserResolver users,
+      BaseUrl baseUrl) {
     this.jobs = jobs;
     this.waiting = waiting;
     this.removal = removal;
+    this.uploads = uploads;
     this.users = users;
     this.baseUrl = baseUrl;
   }
@@ -70,7 +79,13 @@ final class JobController {
     Job job =
         jobs.create(
             new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob()));
-    steering.apply(job, jobs);
+    try {
+      uploads.receive(job.id(), parameters.uploads(), new RequestParts(request));
+    } catch (RuntimeException failure) {
+      removal.remove(job);
+      throw failure;
+    }
+    steering.apply(job, jobs, uploads);
     seeOther(response, jobUrl(request, job.id()));
   }
 
@@ -129,7 +144,7 @@ final class JobController {
               + jobUrl(request, id)
               + "/parameters");
     }
-    JobSteering.of(parameters).apply(job, jobs);
+    JobSteering.of(parameters).apply(job, jobs, uploads);
     seeOther(response, jobUrl(request, id));
   }
 
@@ -165,7 +180,7 @@ final class JobController {
   private void steer(
       String parameter, String id, HttpServletRequest request, HttpServletResponse response) {
     Job job = jobs.get(id, users.userOf(request));
-    JobSteering.with(parameter, RequestParameters.of(request)).apply(job, jobs);
+    JobSteering.with(parameter, RequestParameters.of(request)).apply(job, jobs, uploads);
     seeOther(response, jobUrl(request, id));
   }
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.almagest.api.error.Fault;
@@ -18,6 +17,7 @@ import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.result.VotableText;
 import org.almagest.api.web.BaseUrl;
+import org.almagest.api.web.FileAnswer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -116,10 +116,12 @@ final class JobPartController {
       response.setHeader("Location", JobXml.tableUrl(baseUrl.of(request), result.table()));
       return;
     }
-    send(job, result, response);
+    send(job, result, request, response);
   }
 
-  private void send(Job job, JobResult result, HttpServletResponse response) throws IOException {
+  private void send(
+      Job job, JobResult result, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String fileName = result.file();
     ResultFormat format = result.format();
     Optional<Path> file = fileName == null ? Optional.empty() : results.file(job.id(), fileName);
@@ -127,9 +129,15 @@ final class JobPartController {
       throw new ServiceException(
           Code.NOT_FOUND, "The result of job [" + job.id() + "] is no longer there");
     }
-    response.setContentType(format.contentType());
-    response.setContentLengthLong(Files.size(file.get()));
-    Files.copy(file.get(), response.getOutputStream());
+    String asked =
+        job.parameters()
+            .getOrDefault("RESPONSEFORMAT", job.parameters().getOrDefault("FORMAT", ""));
+    new FileAnswer(
+            file.get(),
+            format.contentType(asked),
+            job.id() + "." + format.fileExtension(),
+            job.id() + "-" + fileName)
+        .send(request, response);
   }
 
   private Job job(String id, HttpServletRequest request) {

@@ -9,6 +9,7 @@ import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobStore;
+import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.RequestParameters;
 
 /**
@@ -63,14 +64,17 @@ record JobSteering(
     };
   }
 
-  void apply(Job job, JobStore jobs) {
+  void apply(Job job, JobStore jobs, Uploads uploads) {
     executionDuration.ifPresent(duration -> jobs.setExecutionDuration(job, duration));
     destruction.ifPresent(time -> jobs.setDestruction(job, time));
     phase.ifPresent(
         step -> {
           switch (step) {
             case RUN -> jobs.start(job);
-            case ABORT -> jobs.abort(job);
+            case ABORT -> {
+              jobs.abort(job);
+              uploads.delete(job.id());
+            }
           }
         });
   }

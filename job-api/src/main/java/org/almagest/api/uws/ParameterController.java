@@ -11,8 +11,10 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobStore;
+import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
+import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,11 +30,13 @@ final class ParameterController {
   private static final String RUN_ID = "RUNID";
 
   private final JobStore jobs;
+  private final Uploads uploads;
   private final UserResolver users;
   private final BaseUrl baseUrl;
 
-  ParameterController(JobStore jobs, UserResolver users, BaseUrl baseUrl) {
+  ParameterController(JobStore jobs, Uploads uploads, UserResolver users, BaseUrl baseUrl) {
     this.jobs = jobs;
+    this.uploads = uploads;
     this.users = users;
     this.baseUrl = baseUrl;
   }
@@ -71,6 +75,7 @@ final class ParameterController {
     Map<String, String> changed = parameters.ofJob();
     if (!changed.isEmpty()) {
       jobs.setParameters(job, changed);
+      uploads.receive(job.id(), parameters.uploads(), new RequestParts(request));
     }
     parameters.runId().ifPresent(runId -> jobs.setRunId(job, runId));
     seeOther(id, request, response);

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.upload.UploadSource;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * The parameters of a request, from its query string and its form. Names do not depend on case
@@ -23,6 +26,8 @@ public final class RequestParameters {
   /** What steers a job, or the request for it, and is no part of its query. */
   private static final Set<String> STEERING =
       Set.of("PHASE", "ACTION", "RUNID", "WAIT", "EXECUTIONDURATION", "DESTRUCTION");
+
+  private static final String UPLOAD = "UPLOAD";
 
   private final Map<String, List<String>> values;
 
@@ -56,6 +61,8 @@ public final class RequestParameters {
               ? "The form is larger than this service reads: send large tables as uploads"
               : "The parameters of the request cannot be read: encode them as a form",
           unreadable);
+    } catch (MultipartException failure) {
+      throw RequestParts.refused(failure);
     }
   }
 
@@ -89,18 +96,39 @@ public final class RequestParameters {
   }
 
   /**
-   * What makes a job, without what steers it.
+   * What makes a job, without what steers it and what is sent along as a table.
    *
    * @throws ServiceException if a parameter has several values
    */
   public Map<String, String> ofJob() {
     Map<String, String> job = new LinkedHashMap<>();
+    Set<String> parts =
+        uploads().stream()
+            .flatMap(source -> source.part().stream())
+            .map(part -> part.toUpperCase(Locale.ROOT))
+            .collect(Collectors.toSet());
     for (String name : values.keySet()) {
-      if (!STEERING.contains(name)) {
+      if (name.equals(UPLOAD)) {
+        job.put(name, String.join(";", all(name)));
+      } else if (!STEERING.contains(name) && !parts.contains(name)) {
         one(name).ifPresent(value -> job.put(name, value));
       }
     }
     return job;
+  }
+
+  /** The format that is asked for, by whatever name; empty where none is. */
+  public String format() {
+    return one("RESPONSEFORMAT").filter(name -> !name.isBlank()).or(() -> one("FORMAT")).orElse("");
+  }
+
+  /**
+   * The tables that are sent along.
+   *
+   * @throws ServiceException if the parameter UPLOAD is wrong
+   */
+  public List<UploadSource> uploads() {
+    return UploadSource.parse(String.join(";", all(UPLOAD)));
   }
 
   /**

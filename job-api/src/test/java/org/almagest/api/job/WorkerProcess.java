@@ -9,6 +9,7 @@ import org.almagest.api.ScriptedEngine;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
 import org.almagest.api.result.ResultStore;
+import org.almagest.api.upload.Uploads;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.userdb.UserTables;
@@ -37,7 +38,8 @@ final class WorkerProcess {
                 new ScriptedEngine(),
                 user -> new Catalog(List.of()),
                 new ResultStore(directory),
-                new UserTables(database.dataSource(), directory))) {
+                new UserTables(database.dataSource(), directory),
+                new Uploads(directory, settings.uploads()))) {
       System.out.write("working\n".getBytes(StandardCharsets.UTF_8));
       System.out.flush();
       System.in.transferTo(OutputStream.nullOutputStream());

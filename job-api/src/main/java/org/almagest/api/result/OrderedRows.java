@@ -1,0 +1,142 @@
+package org.almagest.api.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes rows in batches, several at once, and writes them in their order. So many batches are in
+ * memory as there are threads, and a few more.
+ */
+final class OrderedRows implements AutoCloseable {
+  private static final int ROWS = 2048;
+  private static final int THREADS =
+      Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+
+  private final LimitedRows rows;
+  private final RowEncoder encoder;
+  private final OutputStream out;
+  private final Queue<Future<Bytes>> pending = new ArrayDeque<>();
+  private @Nullable ExecutorService threads;
+  private int bytesOfBatch = 1 << 14;
+
+  private OrderedRows(LimitedRows rows, RowEncoder encoder, OutputStream out) {
+    this.rows = rows;
+    this.encoder = encoder;
+    this.out = out;
+  }
+
+  /**
+   * Writes all rows.
+   *
+   * @return why the rows ended early, if they did; those that came before are written
+   */
+  static Optional<RuntimeException> write(LimitedRows rows, RowEncoder encoder, OutputStream out)
+      throws IOException {
+    try (OrderedRows all = new OrderedRows(rows, encoder, out)) {
+      return all.write();
+    }
+  }
+
+  private Optional<RuntimeException> write() throws IOException {
+    while (true) {
+      Batch batch = new Batch(rows.columns().size());
+      Optional<RuntimeException> failure = batch.fill(rows);
+      boolean last = batch.count < ROWS;
+      if (last && pending.isEmpty()) {
+        batch.encode(encoder, bytesOfBatch).writeTo(out);
+      } else {
+        submit(batch);
+      }
+      if (last) {
+        while (!pending.isEmpty()) {
+          writeOldest();
+        }
+        return failure;
+      }
+      while (pending.size() > THREADS + 2) {
+        writeOldest();
+      }
+    }
+  }
+
+  private void submit(Batch batch) {
+    ExecutorService started = threads;
+    if (started == null) {
+      started =
+          Executors.newFixedThreadPool(
+              THREADS,
+              work -> {
+                Thread thread = new Thread(work, "encode-rows");
+                thread.setDaemon(true);
+                return thread;
+              });
+      threads = started;
+    }
+    int capacity = bytesOfBatch;
+    pending.add(started.submit(() -> batch.encode(encoder, capacity)));
+  }
+
+  private void writeOldest() throws IOException {
+    try {
+      Bytes bytes = pending.remove().get();
+      bytesOfBatch = Math.max(bytesOfBatch, bytes.size() + bytes.size() / 8);
+      bytes.writeTo(out);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Encoding was stopped", stopping);
+    } catch (ExecutionException failure) {
+      throw failure.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(failure.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (threads != null) {
+      threads.shutdownNow();
+    }
+  }
+
+  private static final class Batch {
+    private final @Nullable Object[][] values = new Object[ROWS][];
+    private final int columns;
+    private int count;
+
+    Batch(int columns) {
+      this.columns = columns;
+    }
+
+    /** Takes rows; fewer than there is room for only if there are no more. */
+    Optional<RuntimeException> fill(LimitedRows rows) {
+      try {
+        while (count < ROWS && rows.advance()) {
+          @Nullable Object[] row = new Object[columns];
+          for (int column = 0; column < columns; column++) {
+            row[column] = rows.value(column);
+          }
+          values[count++] = row;
+        }
+        return Optional.empty();
+      } catch (RuntimeException failure) {
+        return Optional.of(failure);
+      }
+    }
+
+    Bytes encode(RowEncoder encoder, int capacity) {
+      Bytes bytes = new Bytes(capacity);
+      for (int row = 0; row < count; row++) {
+        encoder.encode(values[row], bytes);
+      }
+      return bytes;
+    }
+  }
+}

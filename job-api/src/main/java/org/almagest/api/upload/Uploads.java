@@ -1,0 +1,217 @@
+package org.almagest.api.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
+import org.almagest.backend.ParquetFolder;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.DataDirectory;
+
+/**
+ * Tables that users send along with queries. What comes inline is kept as it came in {@code
+ * uploads/JOB} until the job has run; only then tables are made of it, which end with the run.
+ */
+public final class Uploads implements AutoCloseable {
+  /** The schema of the tables in ADQL (TAP 1.1, section 2.7.6). */
+  public static final String SCHEMA = "TAP_UPLOAD";
+
+  private static final String INCOMING = ".incoming";
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+  private final Path root;
+  private final Path incoming;
+  private final UploadSettings settings;
+  private final RemoteTables remote;
+
+  /** Over the uploads of a data directory. */
+  public Uploads(DataDirectory directory, UploadSettings settings) {
+    this.root = directory.uploads();
+    this.incoming = incoming(directory);
+    this.settings = settings;
+    this.remote = new RemoteTables(settings);
+  }
+
+  /** Where the web server keeps the parts of a request that it reads. */
+  public static Path incoming(DataDirectory directory) {
+    try {
+      return Files.createDirectories(directory.uploads().resolve(INCOMING));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Keeps the parts of a request that the tables of a job come from.
+   *
+   * @throws ServiceException if they are too large
+   */
+  public void receive(String job, List<UploadSource> sources, UploadParts parts) {
+    ByteLimit limit = new ByteLimit(settings.size().toBytes());
+    try {
+      for (UploadSource source : sources) {
+        Optional<InputStream> found =
+            source.part().isPresent() ? parts.open(source.part().get()) : Optional.empty();
+        if (found.isPresent()) {
+          try (InputStream in = found.get()) {
+            limit.copy(in, raw(Files.createDirectories(root.resolve(job)), source), () -> {});
+          }
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Makes tables for a run of a job's query.
+   *
+   * @param attempt tells runs of a job apart
+   * @param check called now and then; may throw to stop it
+   * @throws ServiceException saying which table cannot be had or read
+   */
+  public OpenUploads open(String job, int attempt, List<UploadSource> sources, Runnable check) {
+    if (sources.size() > settings.tables()) {
+      throw new ServiceException(
+          Code.TOO_LARGE,
+          "UPLOAD has " + sources.size() + " tables, more than the limit of " + settings.tables());
+    }
+    List<CatalogTable> tables = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
+    ByteLimit limit = new ByteLimit(settings.size().toBytes());
+    boolean complete = false;
+    try {
+      for (UploadSource source : sources) {
+        Path folder = root.resolve(job).resolve(folded(source) + "-" + attempt);
+        folders.add(folder);
+        Files.createDirectories(folder);
+        tables.add(table(source, raw(root.resolve(job), source), folder, limit, check));
+      }
+      complete = true;
+      return new OpenUploads(tables, folders);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      if (!complete) {
+        new OpenUploads(List.of(), folders).close();
+      }
+    }
+  }
+
+  private CatalogTable table(
+      UploadSource source, Path kept, Path folder, ByteLimit limit, Runnable check)
+      throws IOException {
+    Path file = kept;
+    if (source.part().isEmpty()) {
+      file = folder.resolve("fetched");
+      remote.fetch(source.uri(), file, limit, check);
+    } else if (Files.isRegularFile(file)) {
+      limit.take(Files.size(file));
+    } else {
+      throw new ServiceException(
+          Code.BAD_PARAMETER,
+          "UPLOAD takes ["
+              + source.table()
+              + "] from the part ["
+              + source.part().get()
+              + "] of the request, which has none of that name: send it as multipart/form-data");
+    }
+    try (TableTarget target = new TableTarget(source.table(), folder, settings, check)) {
+      read(file, folder.resolve("unpacked"), limit, target, check);
+      return target.table();
+    } finally {
+      Files.deleteIfExists(folder.resolve("fetched"));
+      Files.deleteIfExists(folder.resolve("unpacked"));
+    }
+  }
+
+  private static void read(
+      Path packed, Path unpacked, ByteLimit limit, TableTarget target, Runnable check)
+      throws IOException {
+    Path file = packed;
+    try {
+      if (UploadFormat.isGzip(packed)) {
+        limit.giveBack(Files.size(packed));
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), 1 << 16)) {
+          limit.copy(in, unpacked, check);
+        }
+        file = unpacked;
+      }
+      UploadFormat.of(file).read(file, target);
+    } catch (ZipException failure) {
+      throw target.bad("is no gzip file that can be unpacked: " + failure.getMessage(), failure);
+    } catch (IOException failure) {
+      throw target.bad("cannot be read: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static Path raw(Path folder, UploadSource source) {
+    return folder.resolve(folded(source) + ".raw");
+  }
+
+  private static String folded(UploadSource source) {
+    return source.table().toLowerCase(Locale.ROOT);
+  }
+
+  /** Removes all that a job has, whether there is something or not. */
+  public void delete(String job) {
+    try {
+      ParquetFolder.delete(root.resolve(job));
+    } catch (NoSuchFileException gone) {
+      return;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Removes what processes that died have left.
+   *
+   * @param isOver tells whether a job has ended, or is not known
+   */
+  public void sweep(Predicate<String> isOver) {
+    try {
+      for (Path folder : inside(root)) {
+        String job = folder.getFileName().toString();
+        if (!job.equals(INCOMING) && isOver.test(job)) {
+          delete(job);
+        }
+      }
+      Instant oldest = Instant.now().minus(FORGOTTEN);
+      for (Path file : inside(incoming)) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException gone) {
+      return;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static List<Path> inside(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    remote.close();
+  }
+}

@@ -25,6 +25,9 @@ import uk.ac.starlink.table.TableSink;
 final class TableTarget implements TableSink, AutoCloseable {
   private static final int ROWS_BETWEEN_CHECKS = 1024;
 
+  /** An array is held as a text: eight bits of a byte become sixteen characters. */
+  private static final long TEXT_OF_BYTE = 16;
+
   private final String name;
   private final Path folder;
   private final UploadSettings settings;
@@ -33,6 +36,7 @@ final class TableTarget implements TableSink, AutoCloseable {
   private @Nullable DataFileWriter writer;
   private @Nullable Object[] row = {};
   private long rows;
+  private long texts;
   private @Nullable HatsFile finished;
 
   TableTarget(String name, Path folder, UploadSettings settings, Runnable check) {
@@ -88,6 +92,12 @@ final class TableTarget implements TableSink, AutoCloseable {
     }
     for (int index = 0; index < row.length; index++) {
       row[index] = columns.get(index).value(cells[index], rows);
+      if (row[index] instanceof String text) {
+        texts += text.length();
+      }
+    }
+    if (texts > TEXT_OF_BYTE * settings.size().toBytes()) {
+      throw tooLarge("has texts and arrays of more than " + texts + " characters");
     }
     writer.write(row);
   }
@@ -133,7 +143,7 @@ final class TableTarget implements TableSink, AutoCloseable {
     return new ServiceException(Code.BAD_PARAMETER, "The upload [" + name + "] " + what, cause);
   }
 
-  private ServiceException tooLarge(String what) {
+  ServiceException tooLarge(String what) {
     return new ServiceException(Code.TOO_LARGE, "The upload [" + name + "] " + what);
   }
 

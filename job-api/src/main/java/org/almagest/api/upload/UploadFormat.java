@@ -56,14 +56,26 @@ enum UploadFormat {
     }
   }
 
-  /** Reads the table in a file. */
-  void read(Path file, TableTarget target) throws IOException {
+  /** Reads the table in a file, once it is known that its rows fit into memory. */
+  void read(Path file, ByteLimit limit, TableTarget target) throws IOException {
     switch (this) {
       case VOTABLE -> VotableReader.read(file, target);
-      case FITS -> read(file, new FitsTableBuilder(), target);
-      case PARQUET -> read(file, new ParquetTableBuilder(), target);
-      case ECSV -> read(file, new EcsvTableBuilder(), target);
-      case CSV -> read(file, new CsvTableBuilder(), target);
+      case FITS -> {
+        FitsLengths.check(file, target);
+        read(file, new FitsTableBuilder(), target);
+      }
+      case PARQUET -> {
+        ParquetLengths.check(file, limit, target);
+        read(file, new ParquetTableBuilder(), target);
+      }
+      case ECSV -> {
+        CsvLengths.check(file, target);
+        read(file, new EcsvTableBuilder(), target);
+      }
+      case CSV -> {
+        CsvLengths.check(file, target);
+        read(file, new CsvTableBuilder(), target);
+      }
     }
   }
 

@@ -151,12 +151,17 @@ public final class Uploads implements AutoCloseable {
         }
         file = unpacked;
       }
-      UploadFormat.of(file).read(file, target);
+      UploadFormat.of(file).read(file, limit, target);
     } catch (ZipException failure) {
       throw target.bad("is no gzip file that can be unpacked: " + failure.getMessage(), failure);
     } catch (IOException failure) {
-      throw target.bad("cannot be read: " + failure.getMessage(), failure);
+      throw target.bad("cannot be read: " + outward(failure, file), failure);
     }
+  }
+
+  /** Where the file lies is nobody's business. */
+  private static String outward(IOException failure, Path file) {
+    return String.valueOf(failure.getMessage()).replace(file.toString(), "the file");
   }
 
   private static Path raw(Path folder, UploadSource source) {

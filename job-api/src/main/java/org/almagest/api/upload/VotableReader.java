@@ -9,11 +9,9 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.almagest.api.error.ServiceException;
-import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
-import org.xml.sax.helpers.XMLFilterImpl;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.votable.TableContentHandler;
 import uk.ac.starlink.votable.TableHandler;
@@ -33,9 +31,9 @@ final class VotableReader {
       TableContentHandler tables = new TableContentHandler(false);
       tables.setReadHrefTables(false);
       tables.setTableHandler(new FirstTable(target));
-      InlineOnly inline = new InlineOnly(reader, target);
-      inline.setContentHandler(tables);
-      inline.parse(new InputSource(in));
+      VotableGuard guard = new VotableGuard(reader, target);
+      guard.setContentHandler(tables);
+      guard.parse(new InputSource(in));
     } catch (TableEnded done) {
       // What follows the first table is of no interest.
       return;
@@ -68,31 +66,6 @@ final class VotableReader {
   /** Ends the parsing. */
   private static final class TableEnded extends SAXException {
     private static final long serialVersionUID = 1L;
-  }
-
-  private static final class InlineOnly extends XMLFilterImpl {
-    private final TableTarget target;
-
-    InlineOnly(XMLReader parent, TableTarget target) {
-      super(parent);
-      this.target = target;
-    }
-
-    @Override
-    public void startElement(String uri, String localName, String name, Attributes attributes)
-        throws SAXException {
-      if (localName.equals("STREAM") && attributes.getValue("href") != null) {
-        throw new SAXException(
-            target.bad("has its data elsewhere (STREAM with href): send them inline"));
-      }
-      super.startElement(uri, localName, name, attributes);
-    }
-
-    /** As with the parser: the document refers to nothing. */
-    @Override
-    public InputSource resolveEntity(String publicId, String systemId) {
-      return new InputSource(new java.io.StringReader(""));
-    }
   }
 
   private record FirstTable(TableTarget target) implements TableHandler {

@@ -44,7 +44,8 @@ final class SparkExecution implements Execution {
     return run(
         data -> {
           // The iterator starts jobs from the thread that pulls it: this one.
-          return new SparkRows(columns, data.toLocalIterator(), this::endGroup);
+          return new SparkRows(
+              columns, data.toLocalIterator(), this::checkNotCancelled, this::endGroup);
         });
   }
 
@@ -71,9 +72,7 @@ final class SparkExecution implements Execution {
   private <T> T run(Function<Dataset<Row>, T> action) {
     context.setJobGroup(group, "Almagest query", true);
     try {
-      if (cancelled.get()) {
-        throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
-      }
+      checkNotCancelled();
       return action.apply(new ProgramRunner(session).run(program));
     } catch (BackendException e) {
       endGroup();
@@ -82,6 +81,12 @@ final class SparkExecution implements Execution {
       // Spark throws checked exceptions that its Java signatures do not declare.
       endGroup();
       throw SparkErrors.translate(e);
+    }
+  }
+
+  private void checkNotCancelled() {
+    if (cancelled.get()) {
+      throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
     }
   }
 

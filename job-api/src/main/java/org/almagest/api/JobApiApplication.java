@@ -15,8 +15,12 @@ import org.almagest.api.job.JobWait;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
+import org.almagest.api.job.QueueSettings;
+import org.almagest.api.job.Workers;
+import org.almagest.api.job.Workers.Neighbours;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
+import org.almagest.api.status.Readiness;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.ProgramVersion;
 import org.almagest.api.web.ServerSettings;
@@ -86,6 +90,7 @@ public class JobApiApplication {
           beans.registerSingleton("serviceParts", parts);
           beans.registerSingleton("serverSettings", server);
           beans.registerSingleton("jobSettings", settings.jobs());
+          beans.registerSingleton("queueSettings", settings.queue());
           beans.registerSingleton("identitySettings", settings.identity());
         });
     try {
@@ -156,12 +161,30 @@ public class JobApiApplication {
 
   @Bean
   Jobs jobs(
+      ServerSettings server,
       JobSettings settings,
+      QueueSettings queue,
       ServiceParts parts,
       VisibleCatalog catalog,
       ResultStore results,
       UserTables userTables) {
-    return new Jobs(settings, parts.dataSource(), parts.engine(), catalog, results, userTables);
+    return new Jobs(
+        workers(server, settings, queue),
+        settings,
+        queue,
+        parts.dataSource(),
+        parts.engine(),
+        catalog,
+        results,
+        userTables);
+  }
+
+  private static Workers workers(ServerSettings server, JobSettings jobs, QueueSettings queue) {
+    return switch (server.role()) {
+      case ALL -> Workers.of(Neighbours.NONE, jobs, queue);
+      case WORKER -> Workers.of(Neighbours.SOME, jobs, queue);
+      case WEB -> Workers.elsewhere();
+    };
   }
 
   @Bean
@@ -182,6 +205,11 @@ public class JobApiApplication {
   @Bean
   QueryExplanation queryExplanation(ServiceParts parts, VisibleCatalog catalog) {
     return new QueryExplanation(parts.engine(), catalog);
+  }
+
+  @Bean
+  Readiness readiness(ServiceParts parts, VisibleCatalog catalog) {
+    return new Readiness(parts.dataSource(), parts.directory(), parts.engine(), catalog);
   }
 
   @Bean

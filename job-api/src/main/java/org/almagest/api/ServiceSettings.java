@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.almagest.api.database.DatabaseSettings;
 import org.almagest.api.identity.IdentitySettings;
 import org.almagest.api.job.JobSettings;
+import org.almagest.api.job.QueueSettings;
 import org.almagest.api.web.ServerSettings;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +29,7 @@ public record ServiceSettings(
     ServerSettings server,
     DatabaseSettings database,
     JobSettings jobs,
+    QueueSettings queue,
     IdentitySettings identity,
     EngineSettings engine) {
 
@@ -52,6 +54,7 @@ public record ServiceSettings(
           binder.bindOrCreate("almagest.server", ServerSettings.class),
           binder.bindOrCreate("almagest.database", DatabaseSettings.class),
           binder.bindOrCreate("almagest.jobs", JobSettings.class),
+          binder.bindOrCreate("almagest.queue", QueueSettings.class),
           binder.bindOrCreate("almagest.identity", IdentitySettings.class),
           binder.bindOrCreate("almagest.engine", EngineSettings.class));
     } catch (BindException wrong) {

@@ -15,6 +15,7 @@ import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.runtime.ProgramRunner;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.spark.SparkJobInfo;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -70,7 +71,7 @@ final class SparkExecution implements Execution {
   }
 
   private <T> T run(Function<Dataset<Row>, T> action) {
-    context.setJobGroup(group, "Almagest query", true);
+    context.setJobGroup(group, description(), true);
     try {
       checkNotCancelled();
       return action.apply(new ProgramRunner(session).run(program));
@@ -82,6 +83,18 @@ final class SparkExecution implements Execution {
       endGroup();
       throw SparkErrors.translate(e);
     }
+  }
+
+  /** Names what the thread's log lines name, so that Spark's pages and logs lead to the job. */
+  private static String description() {
+    StringBuilder text = new StringBuilder("Almagest query");
+    for (String name : List.of("job", "user", "request")) {
+      String value = ThreadContext.get(name);
+      if (value != null) {
+        text.append(' ').append(name).append('=').append(value);
+      }
+    }
+    return text.toString();
   }
 
   private void checkNotCancelled() {

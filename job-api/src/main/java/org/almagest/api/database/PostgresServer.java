@@ -108,7 +108,7 @@ final class PostgresServer {
   }
 
   private Address start(PostgresPrograms programs) throws IOException {
-    int port = freePort();
+    int port = port();
     programs.run(
         "pg_ctl",
         List.of(
@@ -132,7 +132,30 @@ final class PostgresServer {
               + folder.resolve("server.log")
               + "]");
     }
+    Files.writeString(portFile(), Integer.toString(port));
     return address;
+  }
+
+  private Path portFile() {
+    return folder.resolve("port");
+  }
+
+  /** The port of the last time if it is free: who was connected then can be so again. */
+  private int port() throws IOException {
+    if (Files.exists(portFile())) {
+      int last = Integer.parseInt(Files.readString(portFile()).strip());
+      try (ServerSocket socket = new ServerSocket(last, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        LOG.info("Port {} is another program's by now; the database takes a new one", last);
+      }
+    }
+    return freePort();
+  }
+
+  /** Whether its process lives. */
+  boolean isRunning() throws IOException {
+    return PostmasterPid.read(cluster).flatMap(PostmasterPid::process).isPresent();
   }
 
   private static int freePort() throws IOException {

@@ -34,12 +34,19 @@ final class AsyncRun {
   private static final Logger LOG = LogManager.getLogger(AsyncRun.class);
 
   private final QueryStarter queries;
+  private final JobQueue queue;
   private final LeaseStore leases;
   private final ResultStore results;
   private final UserTables userTables;
 
-  AsyncRun(QueryStarter queries, LeaseStore leases, ResultStore results, UserTables userTables) {
+  AsyncRun(
+      QueryStarter queries,
+      JobQueue queue,
+      LeaseStore leases,
+      ResultStore results,
+      UserTables userTables) {
     this.queries = queries;
+    this.queue = queue;
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
@@ -51,6 +58,11 @@ final class AsyncRun {
       QueryParameters parameters = QueryParameters.of(lease.job().parameters());
       parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
       QueryPlan plan = queries.plan(lease.job().owner(), parameters);
+      Lane lane = queue.lane(plan.route());
+      if (lane != lease.lane()) {
+        queue.handOver(lease, lane, plan.route());
+        return;
+      }
       leases.route(lease, plan.route());
       running.checkNotStopped();
       if (parameters.destination().isPresent()) {
@@ -74,7 +86,7 @@ final class AsyncRun {
       return;
     }
     switch (reason) {
-      case LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
+      case CALLER_GONE, LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
       case SHUTDOWN -> leases.release(lease);
       case TIME_LIMIT -> leases.fail(lease, timeLimit(lease.job()));
     }

@@ -2,6 +2,7 @@ package org.almagest.api.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,9 @@ public final class JobStore {
     return jdbc.sql(
             """
             INSERT INTO job (id, owner, kind, phase, run_id, parameters, created,
-                             execution_duration, destruction)
+                             execution_duration, destruction, request_id)
             VALUES (:id, :owner, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
-                    :duration, :destruction)
+                    :duration, :destruction, :requestId)
             RETURNING\s"""
                 + JobRows.COLUMNS)
         .param("id", newId())
@@ -45,6 +46,7 @@ public final class JobStore {
         .param("runId", wanted.runId())
         .param("parameters", rows.text(wanted.parameters()))
         .param("duration", settings.executionDuration().toSeconds())
+        .param("requestId", LogContext.requestId())
         .param("destruction", java.sql.Timestamp.from(now.plus(settings.retention())))
         .query(rows::job)
         .single();
@@ -190,14 +192,46 @@ public final class JobStore {
         .update();
   }
 
-  /** Removes the job; the worker that runs it loses it. Its files are the caller's to remove. */
+  /**
+   * Removes the job; the worker that runs it loses it. Its files are the caller's to remove; what
+   * the caller does not come to, the sweep does.
+   */
   public void delete(String id) {
-    jdbc.sql("DELETE FROM job WHERE id = :id").param("id", id).update();
+    jdbc.sql(
+            """
+            WITH gone AS (DELETE FROM job WHERE id = :id RETURNING id, kind)
+            INSERT INTO removed_job (id, removed)
+            SELECT id, now() FROM gone WHERE kind = 'ASYNC' ON CONFLICT DO NOTHING
+            """)
+        .param("id", id)
+        .update();
   }
 
-  /** Jobs whose destruction time has passed. */
+  /** Removes the records of synchronous queries whose time has passed; they have no files. */
+  void deleteExpiredSync() {
+    jdbc.sql("DELETE FROM job WHERE kind = 'SYNC' AND destruction < now()").update();
+  }
+
+  /** Jobs that were removed and whose files may be there. */
+  List<String> removed() {
+    return jdbc.sql("SELECT id FROM removed_job").query(String.class).list();
+  }
+
+  /** Forgets removed jobs whose last worker has long noticed that they are gone. */
+  void forgetRemoved(Collection<String> ids, Duration age) {
+    if (!ids.isEmpty()) {
+      jdbc.sql(
+              "DELETE FROM removed_job WHERE id IN (:ids)"
+                  + " AND removed < now() - :age * interval '1 second'")
+          .param("ids", ids)
+          .param("age", age.toSeconds())
+          .update();
+    }
+  }
+
+  /** Asynchronous jobs whose destruction time has passed. */
   List<String> expired() {
-    return jdbc.sql("SELECT id FROM job WHERE destruction < now() LIMIT 1000")
+    return jdbc.sql("SELECT id FROM job WHERE kind = 'ASYNC' AND destruction < now()")
         .query(String.class)
         .list();
   }

@@ -1,12 +1,16 @@
 package org.almagest.api.job;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.almagest.api.result.ResultStore;
 import org.almagest.userdb.UserTables;
 
 /** Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. */
 final class JobSweep implements AutoCloseable {
+  /** A worker writes its last file before it learns that its job is gone. */
+  private static final Duration REMOVED_KEPT = Duration.ofHours(1);
+
   private static final Duration LAPSE_PERIOD = Duration.ofSeconds(1);
 
   private final JobStore jobs;
@@ -26,16 +30,16 @@ final class JobSweep implements AutoCloseable {
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
-    userTables.sweepAtStart(this::isLeftover);
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
 
   private void sweep() {
-    for (String id : jobs.expired()) {
-      jobs.delete(id);
-      results.delete(id);
-    }
+    jobs.deleteExpiredSync();
+    jobs.expired().forEach(jobs::delete);
+    List<String> removed = jobs.removed();
+    removed.forEach(results::delete);
+    jobs.forgetRemoved(removed, REMOVED_KEPT);
     userTables.sweep(this::isLeftover);
   }
 
@@ -43,7 +47,7 @@ final class JobSweep implements AutoCloseable {
    * Only what a job of this database has left is touched: a data directory that was started over
    * another database by mistake must not lose its tables.
    */
-  private boolean isLeftover(String version) {
+  boolean isLeftover(String version) {
     OptionalInt attempt = TableVersion.attempt(version);
     return attempt.isPresent() && leases.hasEnded(TableVersion.job(version), attempt.getAsInt());
   }

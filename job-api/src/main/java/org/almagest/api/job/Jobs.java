@@ -22,7 +22,9 @@ public final class Jobs implements AutoCloseable {
 
   /** Starts the workers. */
   public Jobs(
+      Workers workers,
       JobSettings settings,
+      QueueSettings queueSettings,
       DataSource dataSource,
       QueryEngine engine,
       VisibleCatalog catalog,
@@ -33,12 +35,20 @@ public final class Jobs implements AutoCloseable {
     this.store = new JobStore(dataSource, settings);
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
-    this.sync = new SyncQueries(settings, queries, leases, watch);
+    this.sync = new SyncQueries(settings, queueSettings, queries, leases, watch);
+    JobQueue queue = new JobQueue(dataSource, settings, queueSettings);
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables);
+    if (workers.areAlone()) {
+      userTables.sweepAtStart(sweep::isLeftover);
+    }
     this.runner =
         new JobRunner(
-            settings, leases, events, watch, new AsyncRun(queries, leases, results, userTables));
+            workers,
+            queue,
+            events,
+            watch,
+            new AsyncRun(queries, queue, leases, results, userTables));
   }
 
   /** The jobs in the database. */

@@ -2,6 +2,7 @@ package org.almagest.api.result;
 
 import java.io.IOException;
 import java.io.Writer;
+import org.apache.logging.log4j.ThreadContext;
 import uk.ac.starlink.votable.VOSerializer;
 
 /** The envelope around the one table of a VOTable, and the document that reports an error. */
@@ -15,6 +16,10 @@ public final class VotableText {
     try {
       open(text);
       info(text, "QUERY_STATUS", "ERROR", message);
+      String requestId = ThreadContext.get("request");
+      if (requestId != null) {
+        info(text, "REQUEST_ID", requestId, "The operator finds the request in the log by this id");
+      }
       close(text);
     } catch (IOException impossible) {
       throw new java.io.UncheckedIOException(impossible);

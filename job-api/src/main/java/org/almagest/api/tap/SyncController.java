@@ -3,13 +3,17 @@ package org.almagest.api.tap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.job.SyncQueries;
+import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.VotableText;
+import org.almagest.api.web.ClientPresence;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -38,15 +42,25 @@ final class SyncController {
           new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob());
       // As long as the buffer is not full an error can still take the place of the first rows.
       response.setBufferSize(BUFFER);
-      jobs.sync()
-          .run(
-              wanted,
-              format -> {
-                response.setContentType(format.contentType());
-                return response.getOutputStream();
-              });
+      jobs.sync().run(wanted, new ResponseSink(response, ClientPresence.of(request)));
     } catch (RuntimeException failure) {
       error(response, failure);
+    }
+  }
+
+  /** The rows become the answer. */
+  private record ResponseSink(HttpServletResponse response, ClientPresence client)
+      implements SyncQueries.Sink {
+
+    @Override
+    public OutputStream open(ResultFormat format) throws IOException {
+      response.setContentType(format.contentType());
+      return response.getOutputStream();
+    }
+
+    @Override
+    public boolean isGone() {
+      return client.isGone();
     }
   }
 
@@ -62,7 +76,9 @@ final class SyncController {
       throw new IOException("The answer broke off", failure);
     }
     Fault fault = ErrorMapper.map(failure);
+    String requestId = response.getHeader("X-Request-Id");
     response.reset();
+    response.setHeader("X-Request-Id", requestId);
     response.setStatus(fault.httpStatus());
     if (fault.httpStatus() == 503) {
       response.setHeader("Retry-After", "5");

@@ -27,6 +27,7 @@ import org.apache.logging.log4j.Logger;
 final class PostgresServer {
   private static final Logger LOG = LogManager.getLogger(PostgresServer.class);
   private static final String USER = "almagest";
+  private static final int PATIENCE = 3;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Path folder;
@@ -56,8 +57,11 @@ final class PostgresServer {
     Optional<PostmasterPid> running = PostmasterPid.read(cluster);
     if (running.isPresent()) {
       Address address = new Address(running.get().port(), USER, password());
-      if (answers(address)) {
-        return address;
+      for (int ask = 0; ask < PATIENCE; ask++) {
+        // On a busy machine a healthy server may be late, and others use it.
+        if (answers(address)) {
+          return address;
+        }
       }
       LOG.warn(
           "PostgreSQL {} of [{}] does not answer: it is stopped", running.get().pid(), cluster);

@@ -24,7 +24,11 @@ public interface Execution extends AutoCloseable {
   /** How far it has come; may be called by any thread. */
   Progress progress();
 
-  /** Stops the engine's work within two seconds; may be called by any thread, and again. */
+  /**
+   * Stops the engine's work within two seconds; may be called by any thread. An engine that is just
+   * about to begin may miss it: call it again each second until the caller of {@link #rows()} or
+   * {@link #write} has come back.
+   */
   void cancel();
 
   /** Frees what the execution holds. */

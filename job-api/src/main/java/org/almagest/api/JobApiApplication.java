@@ -15,8 +15,12 @@ import org.almagest.api.job.JobWait;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
+import org.almagest.api.job.QueueSettings;
+import org.almagest.api.job.Workers;
+import org.almagest.api.job.Workers.Neighbours;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
+import org.almagest.api.status.Readiness;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
@@ -99,6 +103,7 @@ public class JobApiApplication {
           beans.registerSingleton("serviceParts", parts);
           beans.registerSingleton("serverSettings", server);
           beans.registerSingleton("jobSettings", settings.jobs());
+          beans.registerSingleton("queueSettings", settings.queue());
           beans.registerSingleton("identitySettings", settings.identity());
           beans.registerSingleton("uploadSettings", settings.uploads());
         });
@@ -175,14 +180,32 @@ public class JobApiApplication {
 
   @Bean
   Jobs jobs(
+      ServerSettings server,
       JobSettings settings,
+      QueueSettings queue,
       ServiceParts parts,
       VisibleCatalog catalog,
       ResultStore results,
       UserTables userTables,
       Uploads uploads) {
     return new Jobs(
-        settings, parts.dataSource(), parts.engine(), catalog, results, userTables, uploads);
+        workers(server, settings, queue),
+        settings,
+        queue,
+        parts.dataSource(),
+        parts.engine(),
+        catalog,
+        results,
+        userTables,
+        uploads);
+  }
+
+  private static Workers workers(ServerSettings server, JobSettings jobs, QueueSettings queue) {
+    return switch (server.role()) {
+      case ALL -> Workers.of(Neighbours.NONE, jobs, queue);
+      case WORKER -> Workers.of(Neighbours.SOME, jobs, queue);
+      case WEB -> Workers.elsewhere();
+    };
   }
 
   @Bean
@@ -208,6 +231,11 @@ public class JobApiApplication {
   @Bean
   QueryExplanation queryExplanation(ServiceParts parts, VisibleCatalog catalog) {
     return new QueryExplanation(parts.engine(), catalog);
+  }
+
+  @Bean
+  Readiness readiness(ServiceParts parts, VisibleCatalog catalog) {
+    return new Readiness(parts.dataSource(), parts.directory(), parts.engine(), catalog);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.almagest.api.database.DatabaseSettings;
 import org.almagest.api.identity.IdentitySettings;
 import org.almagest.api.job.JobSettings;
+import org.almagest.api.job.QueueSettings;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.ServerSettings;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -29,6 +30,7 @@ public record ServiceSettings(
     ServerSettings server,
     DatabaseSettings database,
     JobSettings jobs,
+    QueueSettings queue,
     IdentitySettings identity,
     EngineSettings engine,
     UploadSettings uploads) {
@@ -54,6 +56,7 @@ public record ServiceSettings(
           binder.bindOrCreate("almagest.server", ServerSettings.class),
           binder.bindOrCreate("almagest.database", DatabaseSettings.class),
           binder.bindOrCreate("almagest.jobs", JobSettings.class),
+          binder.bindOrCreate("almagest.queue", QueueSettings.class),
           binder.bindOrCreate("almagest.identity", IdentitySettings.class),
           binder.bindOrCreate("almagest.engine", EngineSettings.class),
           binder.bindOrCreate("almagest.uploads", UploadSettings.class));

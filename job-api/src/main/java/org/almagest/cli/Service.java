@@ -10,6 +10,7 @@ import org.almagest.api.RunningService;
 import org.almagest.api.ServiceParts;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.ServiceLock;
+import org.almagest.api.web.Role;
 import org.almagest.backend.duckdb.DuckDb;
 import org.almagest.backend.duckdb.DuckDbBackend;
 import org.almagest.backend.duckdb.DuckDbSettings;
@@ -43,7 +44,10 @@ final class Service implements AutoCloseable {
 
   /** Starts everything, or nothing. */
   static Service start(DataDirectory data, ServiceSettings settings) {
-    ServiceLock lock = ServiceLock.acquire(data, "starting");
+    ServiceLock lock =
+        settings.server().role() == Role.ALL
+            ? ServiceLock.acquire(data, "starting")
+            : ServiceLock.join(data);
     try {
       Ingest.removeLeftovers(data);
       return start(lock, Workbench.open(data, settings), settings);
@@ -62,7 +66,9 @@ final class Service implements AutoCloseable {
       duckDb = new DuckDb(duckDbSettings(workbench, settings.engine()));
       RunningService web =
           JobApiApplication.start(settings, parts(workbench, duckDb, settings.engine()));
-      lock.announce(web.url());
+      if (settings.server().role() != Role.WORKER) {
+        lock.announce(web.url());
+      }
       Thread warming = new Thread(() -> SparkSessions.warm(workbench.spark()), "warm-spark");
       warming.setDaemon(true);
       warming.start();
@@ -78,7 +84,7 @@ final class Service implements AutoCloseable {
 
   private static ServiceParts parts(Workbench workbench, DuckDb duckDb, EngineSettings engine) {
     DataDirectory data = workbench.data();
-    TapSchema tapSchema = new TapSchema(data.cache().resolve("tap_schema"), duckDb);
+    TapSchema tapSchema = new TapSchema(workbench.scratch().resolve("tap_schema"), duckDb);
     RoutingQueryEngine queries =
         new RoutingQueryEngine(
             List.of(new DuckDbBackend(duckDb), new SparkBackend(workbench.spark())),
@@ -102,7 +108,13 @@ final class Service implements AutoCloseable {
         engine.duckdbMemory().toMegabytes(),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
         workbench.scratch().resolve("duckdb"),
-        List.of(data.releases(), data.mydb(), data.cache(), data.results(), data.uploads()));
+        List.of(
+            data.releases(),
+            data.mydb(),
+            data.cache(),
+            data.results(),
+            data.uploads(),
+            workbench.scratch()));
   }
 
   private static RuntimeException portInUse(RuntimeException failure, ServiceSettings settings) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.almagest.api.web.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,15 @@ final class UpCommand implements Runnable {
       description = "Port to listen on; 0 for any that is free. Default: 8080.")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = {
+        "all, or web or worker, of which several may share a data directory and a database.",
+        "Default: all."
+      })
+  private @Nullable Role role;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -58,6 +68,9 @@ final class UpCommand implements Runnable {
     Map<String, Object> overrides = new HashMap<>();
     if (port != null) {
       overrides.put("almagest.server.port", port);
+    }
+    if (role != null) {
+      overrides.put("almagest.server.role", role);
     }
     return overrides;
   }

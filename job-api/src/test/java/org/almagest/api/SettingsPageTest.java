@@ -45,7 +45,8 @@ class SettingsPageTest {
       A time has its unit: `500ms`, `15s`, `10m`, `24h`, `7d`. So has a size: `512MB`, `2GB`. Beside the
       settings, three environment variables have a meaning: `ALMAGEST_DATA_DIR` is the data directory where
       `--data-dir` names none, `ALMAGEST_URL` the service where `--url` names none, and
-      `ALMAGEST_JAVA_OPTS` the options of Java in `./almagest` (`-Xmx4g` where it is not set).
+      `ALMAGEST_JAVA_OPTS` the options of Java in `./almagest` (`-Xmx4g` where it is not set), among them
+      `-Dalmagest.log.format=json` for logs as JSON and `-Dalmagest.log.level=debug` for more of them.
 
       This page is made from the code: `mvn test -pl job-api -am -Dtest=SettingsPageTest
       -Dsurefire.failIfNoSpecifiedTests=false -Dalmagest.golden=rewrite` writes it anew.

@@ -40,7 +40,7 @@ final class DuckDbExecution implements Execution {
   public RowStream rows() {
     try {
       DuckDBPreparedStatement statement = start(sql);
-      return new DuckDbRows(statement, columns);
+      return new DuckDbRows(statement, columns, this::checkNotCancelled);
     } catch (SQLException e) {
       throw DuckDbErrors.translate(e);
     }
@@ -90,10 +90,14 @@ final class DuckDbExecution implements Execution {
     connection = own;
     DuckDBPreparedStatement statement = own.prepare(text);
     running = statement;
+    checkNotCancelled();
+    return statement;
+  }
+
+  private void checkNotCancelled() {
     if (cancelled.get()) {
       throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
     }
-    return statement;
   }
 
   @Override

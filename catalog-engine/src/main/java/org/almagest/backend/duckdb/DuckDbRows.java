@@ -21,10 +21,16 @@ final class DuckDbRows implements RowStream {
   private final DuckDBChunkedResult result;
   private final List<ResultColumn> columns;
   private final DuckDBReadableVector[] vectors;
+  private final Runnable check;
   private long rows;
   private long row = -1;
 
-  DuckDbRows(DuckDBPreparedStatement statement, List<ResultColumn> columns) throws SQLException {
+  /**
+   * @param check throws if the execution was cancelled: rows that are here already need no engine
+   */
+  DuckDbRows(DuckDBPreparedStatement statement, List<ResultColumn> columns, Runnable check)
+      throws SQLException {
+    this.check = check;
     this.statement = statement;
     this.result = statement.query();
     this.columns = columns;
@@ -38,6 +44,7 @@ final class DuckDbRows implements RowStream {
 
   @Override
   public boolean advance() {
+    check.run();
     try {
       row++;
       while (row >= rows) {

@@ -15,6 +15,7 @@ import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.runtime.ProgramRunner;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.spark.SparkJobInfo;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,7 +45,8 @@ final class SparkExecution implements Execution {
     return run(
         data -> {
           // The iterator starts jobs from the thread that pulls it: this one.
-          return new SparkRows(columns, data.toLocalIterator(), this::endGroup);
+          return new SparkRows(
+              columns, data.toLocalIterator(), this::checkNotCancelled, this::endGroup);
         });
   }
 
@@ -69,11 +71,9 @@ final class SparkExecution implements Execution {
   }
 
   private <T> T run(Function<Dataset<Row>, T> action) {
-    context.setJobGroup(group, "Almagest query", true);
+    context.setJobGroup(group, description(), true);
     try {
-      if (cancelled.get()) {
-        throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
-      }
+      checkNotCancelled();
       return action.apply(new ProgramRunner(session).run(program));
     } catch (BackendException e) {
       endGroup();
@@ -82,6 +82,24 @@ final class SparkExecution implements Execution {
       // Spark throws checked exceptions that its Java signatures do not declare.
       endGroup();
       throw SparkErrors.translate(e);
+    }
+  }
+
+  /** Names what the thread's log lines name, so that Spark's pages and logs lead to the job. */
+  private static String description() {
+    StringBuilder text = new StringBuilder("Almagest query");
+    for (String name : List.of("job", "user", "request")) {
+      String value = ThreadContext.get(name);
+      if (value != null) {
+        text.append(' ').append(name).append('=').append(value);
+      }
+    }
+    return text.toString();
+  }
+
+  private void checkNotCancelled() {
+    if (cancelled.get()) {
+      throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled");
     }
   }
 

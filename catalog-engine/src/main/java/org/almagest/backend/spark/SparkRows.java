@@ -13,10 +13,15 @@ final class SparkRows implements RowStream {
 
   private final List<ResultColumn> columns;
   private final Iterator<Row> rows;
+  private final Runnable check;
   private final Runnable onClose;
   private @Nullable Row current;
 
-  SparkRows(List<ResultColumn> columns, Iterator<Row> rows, Runnable onClose) {
+  /**
+   * @param check throws if the execution was cancelled: the next partition would start a new job
+   */
+  SparkRows(List<ResultColumn> columns, Iterator<Row> rows, Runnable check, Runnable onClose) {
+    this.check = check;
     this.columns = columns;
     this.rows = rows;
     this.onClose = onClose;
@@ -29,6 +34,7 @@ final class SparkRows implements RowStream {
 
   @Override
   public boolean advance() {
+    check.run();
     try {
       current = rows.hasNext() ? rows.next() : null;
       return current != null;

@@ -9,8 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.almagest.api.database.DatabaseException.Code;
 import org.almagest.catalog.DataDirectory;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * A share in the embedded server of a data directory. Every process that uses the server holds a
@@ -22,11 +27,24 @@ import org.almagest.catalog.DataDirectory;
  * a file that only the owner of the data directory can read.
  */
 final class EmbeddedServer implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(EmbeddedServer.class);
+
   private final Path folder;
   private final PostgresServer server;
   private final FileChannel users;
   private final FileLock share;
   private final PostgresServer.Address address;
+
+  private volatile boolean closing;
+
+  /** Starts the server again if it dies before those who use it. */
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "database-keeper");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private EmbeddedServer(
       Path folder,
@@ -39,6 +57,7 @@ final class EmbeddedServer implements AutoCloseable {
     this.users = users;
     this.share = share;
     this.address = address;
+    var unused = keeper.scheduleWithFixedDelay(this::revive, 1, 1, TimeUnit.SECONDS);
   }
 
   static EmbeddedServer join(DataDirectory directory, Duration startTimeout) {
@@ -71,6 +90,35 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  private void endKeeper() {
+    closing = true;
+    keeper.shutdown();
+    try {
+      if (!keeper.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("PostgreSQL of [{}] was about to be started again", folder);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void revive() {
+    try {
+      if (server.isRunning()) {
+        return;
+      }
+      try (FileChannel start = open(folder.resolve("start"));
+          FileLock turn = start.lock()) {
+        if (turn.isValid() && !closing && !server.isRunning()) {
+          LOG.warn("PostgreSQL of [{}] is gone: it is started again", folder);
+          server.adoptOrStart();
+        }
+      }
+    } catch (IOException | RuntimeException failure) {
+      LOG.error("PostgreSQL of [{}] does not start again", folder, failure);
+    }
+  }
+
   String url() {
     return address.url();
   }
@@ -85,6 +133,7 @@ final class EmbeddedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    endKeeper();
     try (FileChannel start = open(folder.resolve("start"))) {
       start.lock();
       share.release();

@@ -27,6 +27,7 @@ import org.apache.logging.log4j.Logger;
 final class PostgresServer {
   private static final Logger LOG = LogManager.getLogger(PostgresServer.class);
   private static final String USER = "almagest";
+  private static final int PATIENCE = 3;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Path folder;
@@ -56,8 +57,11 @@ final class PostgresServer {
     Optional<PostmasterPid> running = PostmasterPid.read(cluster);
     if (running.isPresent()) {
       Address address = new Address(running.get().port(), USER, password());
-      if (answers(address)) {
-        return address;
+      for (int ask = 0; ask < PATIENCE; ask++) {
+        // On a busy machine a healthy server may be late, and others use it.
+        if (answers(address)) {
+          return address;
+        }
       }
       LOG.warn(
           "PostgreSQL {} of [{}] does not answer: it is stopped", running.get().pid(), cluster);
@@ -108,7 +112,7 @@ final class PostgresServer {
   }
 
   private Address start(PostgresPrograms programs) throws IOException {
-    int port = freePort();
+    int port = port();
     programs.run(
         "pg_ctl",
         List.of(
@@ -132,7 +136,30 @@ final class PostgresServer {
               + folder.resolve("server.log")
               + "]");
     }
+    Files.writeString(portFile(), Integer.toString(port));
     return address;
+  }
+
+  private Path portFile() {
+    return folder.resolve("port");
+  }
+
+  /** The port of the last time if it is free: who was connected then can be so again. */
+  private int port() throws IOException {
+    if (Files.exists(portFile())) {
+      int last = Integer.parseInt(Files.readString(portFile()).strip());
+      try (ServerSocket socket = new ServerSocket(last, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        LOG.info("Port {} is another program's by now; the database takes a new one", last);
+      }
+    }
+    return freePort();
+  }
+
+  /** Whether its process lives. */
+  boolean isRunning() throws IOException {
+    return PostmasterPid.read(cluster).flatMap(PostmasterPid::process).isPresent();
   }
 
   private static int freePort() throws IOException {

@@ -34,26 +34,44 @@ public final class ServiceLock implements AutoCloseable {
    * @throws DatabaseException naming process and address, if another service holds it
    */
   public static ServiceLock acquire(DataDirectory directory, String address) {
+    ServiceLock held = lock(directory, Share.ALONE);
+    held.announce(address);
+    return held;
+  }
+
+  /**
+   * Takes a part of the lock: others may take theirs, and nobody has the whole.
+   *
+   * @throws DatabaseException if a service holds the whole lock
+   */
+  public static ServiceLock join(DataDirectory directory) {
+    return lock(directory, Share.WITH_OTHERS);
+  }
+
+  private enum Share {
+    ALONE,
+    WITH_OTHERS
+  }
+
+  private static ServiceLock lock(DataDirectory directory, Share share) {
     Path file = directory.root().resolve("service.lock");
     try {
       Files.createDirectories(directory.root());
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = lockOf(channel);
+      FileLock lock = lockOf(channel, share);
       if (lock == null) {
         channel.close();
         throw new DatabaseException(
             Code.DIRECTORY_IN_USE,
             "The data directory ["
                 + directory.root()
-                + "] is in use by another service ("
+                + "] is in use by another service (last said: "
                 + Files.readString(file).strip()
                 + "): stop it, or name another directory with --data-dir");
       }
-      ServiceLock held = new ServiceLock(file, channel);
-      held.announce(address);
-      return held;
+      return new ServiceLock(file, channel);
     } catch (IOException failure) {
       throw new DatabaseException(
           Code.DIRECTORY_UNUSABLE,
@@ -70,7 +88,7 @@ public final class ServiceLock implements AutoCloseable {
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      FileLock lock = lockOf(channel);
+      FileLock lock = lockOf(channel, Share.ALONE);
       if (lock != null) {
         return Optional.empty();
       }
@@ -83,9 +101,9 @@ public final class ServiceLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
+  private static @Nullable FileLock lockOf(FileChannel channel, Share share) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock(0, Long.MAX_VALUE, share == Share.WITH_OTHERS);
     } catch (OverlappingFileLockException heldByThisProcess) {
       return null;
     }

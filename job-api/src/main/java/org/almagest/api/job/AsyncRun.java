@@ -3,6 +3,7 @@ package org.almagest.api.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
@@ -22,6 +23,7 @@ import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.engine.QueryPlan;
+import org.almagest.engine.Route;
 import org.almagest.userdb.ExistingTable;
 import org.almagest.userdb.NewVersion;
 import org.almagest.userdb.UserTableName;
@@ -38,6 +40,7 @@ final class AsyncRun {
 
   private final JobSettings settings;
   private final QueryStarter queries;
+  private final JobQueue queue;
   private final LeaseStore leases;
   private final ResultStore results;
   private final UserTables userTables;
@@ -46,12 +49,14 @@ final class AsyncRun {
   AsyncRun(
       JobSettings settings,
       QueryStarter queries,
+      JobQueue queue,
       LeaseStore leases,
       ResultStore results,
       UserTables userTables,
       Uploads uploads) {
     this.settings = settings;
     this.queries = queries;
+    this.queue = queue;
     this.leases = leases;
     this.results = results;
     this.userTables = userTables;
@@ -63,9 +68,12 @@ final class AsyncRun {
     try {
       QueryParameters parameters = QueryParameters.of(lease.job().parameters()).within(settings);
       parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
+      Optional<Route> elsewhere;
       try (OpenUploads tables = open(running, parameters)) {
-        run(running, parameters, tables);
+        elsewhere = run(running, parameters, tables);
       }
+      // Whoever takes it next makes its tables where these were.
+      elsewhere.ifPresent(route -> queue.handOver(lease, queue.lane(route), route));
     } catch (LeaseLostException lost) {
       LOG.info("{}", lost.getMessage());
     } catch (Exception failure) {
@@ -88,10 +96,14 @@ final class AsyncRun {
     return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
   }
 
-  private void run(RunningJob running, QueryParameters parameters, OpenUploads tables)
+  /** The route of a query that is left to another lane; empty if it has run. */
+  private Optional<Route> run(RunningJob running, QueryParameters parameters, OpenUploads tables)
       throws IOException {
     Lease lease = running.lease();
     QueryPlan plan = queries.plan(lease.job().owner(), parameters, tables);
+    if (queue.lane(plan.route()) != lease.lane()) {
+      return Optional.of(plan.route());
+    }
     leases.route(lease, plan.route());
     running.checkNotStopped();
     if (parameters.destination().isPresent()) {
@@ -99,6 +111,7 @@ final class AsyncRun {
     } else {
       intoFile(running, plan, parameters);
     }
+    return Optional.empty();
   }
 
   private void failed(RunningJob running, Exception failure) {
@@ -109,7 +122,7 @@ final class AsyncRun {
       return;
     }
     switch (reason) {
-      case LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
+      case CALLER_GONE, LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
       case SHUTDOWN -> leases.release(lease);
       case TIME_LIMIT -> leases.fail(lease, timeLimit(lease.job()));
     }

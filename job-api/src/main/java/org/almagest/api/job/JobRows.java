@@ -19,7 +19,7 @@ final class JobRows {
   static final String COLUMNS =
       """
       id, owner, kind, phase, run_id, parameters, created, started, ended, execution_duration,
-      destruction, attempts, route, parts_done, parts, row_count, result, error, lease_token
+      destruction, attempts, route, parts_done, parts, row_count, result, error, lease_token, lane, request_id
       """;
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -43,11 +43,15 @@ final class JobRows {
         object(row, "route", Route.class),
         new JobProgress(row.getLong("parts_done"), row.getLong("parts"), row.getLong("row_count")),
         object(row, "result", JobResult.class),
-        object(row, "error", Fault.class));
+        object(row, "error", Fault.class),
+        row.getString("request_id"));
   }
 
   Lease lease(ResultSet row, int number) throws SQLException {
-    return new Lease(job(row, number), row.getObject("lease_token", UUID.class));
+    return new Lease(
+        job(row, number),
+        row.getObject("lease_token", UUID.class),
+        Lane.valueOf(row.getString("lane")));
   }
 
   static JobSummary summary(ResultSet row, int number) throws SQLException {

@@ -2,15 +2,17 @@ package org.almagest.api.job;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.almagest.api.log.LogContext;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The workers of this process for asynchronous jobs: each takes the job that waits longest, runs it
- * to its end, and takes the next.
+ * The workers of this process for asynchronous jobs: each takes the job that is next, runs it to
+ * its end, and takes the next.
  */
 final class JobRunner implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(JobRunner.class);
@@ -18,45 +20,43 @@ final class JobRunner implements AutoCloseable {
   /** How long a lapsed lease, or an event that was lost, may go unnoticed. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  private final LeaseStore leases;
+  private final JobQueue queue;
   private final JobEvents events;
   private final JobWatch watch;
   private final AsyncRun run;
   private final ExecutorService workers;
   private volatile boolean closed;
 
-  JobRunner(
-      JobSettings settings, LeaseStore leases, JobEvents events, JobWatch watch, AsyncRun run) {
-    this.leases = leases;
+  JobRunner(Workers places, JobQueue queue, JobEvents events, JobWatch watch, AsyncRun run) {
+    this.queue = queue;
     this.events = events;
     this.watch = watch;
     this.run = run;
     this.workers =
-        Executors.newFixedThreadPool(
-            Math.max(1, settings.asyncWorkers()), NamedThreads.of("async-job"));
-    for (int worker = 0; worker < settings.asyncWorkers(); worker++) {
-      workers.execute(this::work);
+        Executors.newFixedThreadPool(Math.max(1, places.count()), NamedThreads.of("async-job"));
+    for (Set<Lane> lanes : places.lanes()) {
+      workers.execute(() -> work(lanes));
     }
   }
 
   /** A worker that a job has killed, by exhausting its stack for example, is replaced. */
-  private void work() {
+  private void work(Set<Lane> lanes) {
     boolean killed = true;
     try {
-      takeJobs();
+      takeJobs(lanes);
       killed = false;
     } finally {
       if (killed && !closed) {
-        workers.execute(this::work);
+        workers.execute(() -> work(lanes));
       }
     }
   }
 
-  private void takeJobs() {
+  private void takeJobs(Set<Lane> lanes) {
     while (!closed) {
       try {
         long mark = events.mark();
-        Optional<Lease> lease = claim();
+        Optional<Lease> lease = claim(lanes);
         if (lease.isPresent()) {
           run(lease.get());
         } else {
@@ -69,9 +69,9 @@ final class JobRunner implements AutoCloseable {
     }
   }
 
-  private Optional<Lease> claim() {
+  private Optional<Lease> claim(Set<Lane> lanes) {
     try {
-      return leases.claim();
+      return queue.claim(lanes);
     } catch (RuntimeException unreachable) {
       if (!closed) {
         LOG.warn("No job can be taken from the database", unreachable);
@@ -82,6 +82,7 @@ final class JobRunner implements AutoCloseable {
 
   private void run(Lease lease) {
     RunningJob job = watch.watch(lease);
+    LogContext context = lease.job().logContext();
     try {
       run.run(job);
     } catch (RuntimeException unreachable) {
@@ -89,6 +90,7 @@ final class JobRunner implements AutoCloseable {
       LOG.error("Job [{}] is left to another worker", lease.job().id(), unreachable);
     } finally {
       watch.forget(job);
+      context.close();
     }
   }
 

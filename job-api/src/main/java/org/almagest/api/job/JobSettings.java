@@ -29,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("almagest.jobs")
 public record JobSettings(
-    @DefaultValue("2") int asyncWorkers,
+    @DefaultValue("4") int asyncWorkers,
     @DefaultValue("16") int syncQueries,
     @DefaultValue("10s") Duration syncQueueTimeout,
     @DefaultValue("60s") Duration syncTimeLimit,
@@ -41,7 +41,7 @@ public record JobSettings(
     @DefaultValue("1d") Duration syncRetention,
     @DefaultValue("15s") Duration lease,
     @DefaultValue("3") int attempts,
-    @DefaultValue("10m") Duration sweepInterval,
+    @DefaultValue("1m") Duration sweepInterval,
     @DefaultValue("60s") Duration longestWait,
     @DefaultValue("0") long defaultMaxrec,
     @DefaultValue("0") long hardMaxrec) {

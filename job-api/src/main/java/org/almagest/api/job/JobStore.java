@@ -2,6 +2,7 @@ package org.almagest.api.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.User;
+import org.almagest.api.log.LogContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -37,9 +39,9 @@ public final class JobStore {
     return jdbc.sql(
             """
             INSERT INTO job (id, owner, kind, phase, run_id, parameters, created,
-                             execution_duration, destruction)
+                             execution_duration, destruction, request_id)
             VALUES (:id, :owner, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
-                    :duration, :destruction)
+                    :duration, :destruction, :requestId)
             RETURNING\s"""
                 + JobRows.COLUMNS)
         .param("id", newId())
@@ -47,6 +49,7 @@ public final class JobStore {
         .param("runId", wanted.runId())
         .param("parameters", rows.text(wanted.parameters()))
         .param("duration", settings.bounded(settings.executionDuration()).toSeconds())
+        .param("requestId", LogContext.requestId())
         .param("destruction", java.sql.Timestamp.from(now.plus(settings.retention())))
         .query(rows::job)
         .single();
@@ -208,27 +211,40 @@ public final class JobStore {
         .update();
   }
 
-  /** Removes the job; the worker that runs it loses it. Its files are the caller's to remove. */
+  /**
+   * Removes the job; the worker that runs it loses it. Its files are the caller's to remove; what
+   * the caller does not come to, the sweep does.
+   */
   public void delete(String id) {
-    jdbc.sql("DELETE FROM job WHERE id = :id").param("id", id).update();
+    jdbc.sql(
+            """
+            WITH gone AS (DELETE FROM job WHERE id = :id RETURNING id, kind)
+            INSERT INTO removed_job (id, removed)
+            SELECT id, now() FROM gone WHERE kind = 'ASYNC' ON CONFLICT DO NOTHING
+            """)
+        .param("id", id)
+        .update();
   }
 
   /**
-   * Archives asynchronous jobs whose destruction time has passed: whoever runs one loses it, and
-   * its files are the caller's to remove.
+   * Archives asynchronous jobs whose destruction time has passed: whoever runs one loses it. Their
+   * files count as those of removed jobs.
    */
-  List<String> archiveExpired() {
-    return jdbc.sql(
+  void archiveExpired() {
+    jdbc.sql(
             """
-            UPDATE job SET phase = 'ARCHIVED', ended = coalesce(ended, now()), result = NULL,
-                           lease_token = NULL, lease_until = NULL
-             WHERE id IN (SELECT id FROM job
-                           WHERE destruction < now() AND kind = 'ASYNC' AND phase <> 'ARCHIVED'
-                           LIMIT 1000)
-            RETURNING id
+            WITH gone AS (
+              UPDATE job SET phase = 'ARCHIVED', ended = coalesce(ended, now()), result = NULL,
+                             lease_token = NULL, lease_until = NULL
+               WHERE id IN (SELECT id FROM job
+                             WHERE destruction < now() AND kind = 'ASYNC' AND phase <> 'ARCHIVED'
+                             LIMIT 1000)
+              RETURNING id
+            )
+            INSERT INTO removed_job (id, removed)
+            SELECT id, now() FROM gone ON CONFLICT DO NOTHING
             """)
-        .query(String.class)
-        .list();
+        .update();
   }
 
   /** Jobs that are not even kept as archived ones any longer. */
@@ -236,14 +252,34 @@ public final class JobStore {
     return jdbc.sql(
             """
             SELECT id FROM job
-             WHERE destruction < now()
-               AND (kind = 'SYNC'
-                    OR phase = 'ARCHIVED'
-                       AND destruction < now() - :archive * interval '1 second')
+             WHERE kind = 'ASYNC' AND phase = 'ARCHIVED'
+               AND destruction < now() - :archive * interval '1 second'
              LIMIT 1000
             """)
         .param("archive", settings.archive().toSeconds())
         .query(String.class)
         .list();
+  }
+
+  /** Removes the records of synchronous queries whose time has passed; they have no files. */
+  void deleteExpiredSync() {
+    jdbc.sql("DELETE FROM job WHERE kind = 'SYNC' AND destruction < now()").update();
+  }
+
+  /** Jobs that were removed and whose files may be there. */
+  List<String> removed() {
+    return jdbc.sql("SELECT id FROM removed_job").query(String.class).list();
+  }
+
+  /** Forgets removed jobs whose last worker has long noticed that they are gone. */
+  void forgetRemoved(Collection<String> ids, Duration age) {
+    if (!ids.isEmpty()) {
+      jdbc.sql(
+              "DELETE FROM removed_job WHERE id IN (:ids)"
+                  + " AND removed < now() - :age * interval '1 second'")
+          .param("ids", ids)
+          .param("age", age.toSeconds())
+          .update();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.almagest.api.job;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.Uploads;
@@ -8,6 +9,9 @@ import org.almagest.userdb.UserTables;
 
 /** Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. */
 final class JobSweep implements AutoCloseable {
+  /** A worker writes its last file before it learns that its job is gone. */
+  private static final Duration REMOVED_KEPT = Duration.ofHours(1);
+
   private static final Duration LAPSE_PERIOD = Duration.ofSeconds(1);
 
   private final JobStore jobs;
@@ -30,22 +34,21 @@ final class JobSweep implements AutoCloseable {
     this.results = results;
     this.userTables = userTables;
     this.uploads = uploads;
-    userTables.sweepAtStart(this::isLeftover);
     uploads.sweep(leases::isOver);
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
 
   private void sweep() {
-    for (String id : jobs.archiveExpired()) {
+    jobs.deleteExpiredSync();
+    jobs.archiveExpired();
+    jobs.forgotten().forEach(jobs::delete);
+    List<String> removed = jobs.removed();
+    for (String id : removed) {
       results.delete(id);
       uploads.delete(id);
     }
-    for (String id : jobs.forgotten()) {
-      jobs.delete(id);
-      results.delete(id);
-      uploads.delete(id);
-    }
+    jobs.forgetRemoved(removed, REMOVED_KEPT);
     uploads.sweep(leases::isOver);
     userTables.sweep(this::isLeftover);
   }
@@ -54,7 +57,7 @@ final class JobSweep implements AutoCloseable {
    * Only what a job of this database has left is touched: a data directory that was started over
    * another database by mistake must not lose its tables.
    */
-  private boolean isLeftover(String version) {
+  boolean isLeftover(String version) {
     OptionalInt attempt = TableVersion.attempt(version);
     return attempt.isPresent() && leases.hasEnded(TableVersion.job(version), attempt.getAsInt());
   }

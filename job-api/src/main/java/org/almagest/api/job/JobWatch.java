@@ -18,9 +18,12 @@ final class JobWatch implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(JobWatch.class);
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
 
+  private static final Duration CALLERS_PERIOD = Duration.ofMillis(500);
+
   private final LeaseStore leases;
   private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
   private final Ticker ticker;
+  private final Ticker callers;
   private final ExecutorService cancellations =
       Executors.newFixedThreadPool(2, NamedThreads.of("job-cancel"));
 
@@ -29,6 +32,7 @@ final class JobWatch implements AutoCloseable {
     Duration third = leases.leaseTime().dividedBy(3);
     Duration period = third.compareTo(LONGEST_PERIOD) < 0 ? third : LONGEST_PERIOD;
     this.ticker = new Ticker("job-watch", period, this::checkAll);
+    this.callers = new Ticker("job-callers", CALLERS_PERIOD, this::checkCallers);
     events.subscribe(this::changed);
   }
 
@@ -59,8 +63,17 @@ final class JobWatch implements AutoCloseable {
     running.values().forEach(this::check);
   }
 
+  private void checkCallers() {
+    for (RunningJob job : running.values()) {
+      if (job.isForNobody()) {
+        job.stop(StopReason.CALLER_GONE);
+      }
+    }
+  }
+
   private void check(RunningJob job) {
     try {
+      job.stopAgain();
       if (job.isOverdue()) {
         job.stop(StopReason.TIME_LIMIT);
       }
@@ -85,6 +98,7 @@ final class JobWatch implements AutoCloseable {
   @Override
   public void close() {
     ticker.close();
+    callers.close();
     cancellations.shutdown();
   }
 }

@@ -23,7 +23,9 @@ public final class Jobs implements AutoCloseable {
 
   /** Starts the workers. */
   public Jobs(
+      Workers workers,
       JobSettings settings,
+      QueueSettings queueSettings,
       DataSource dataSource,
       QueryEngine engine,
       VisibleCatalog catalog,
@@ -35,16 +37,20 @@ public final class Jobs implements AutoCloseable {
     this.store = new JobStore(dataSource, settings);
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
-    this.sync = new SyncQueries(settings, queries, leases, watch, results, uploads);
+    this.sync = new SyncQueries(settings, queueSettings, queries, leases, watch, results, uploads);
+    JobQueue queue = new JobQueue(dataSource, settings, queueSettings);
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
+    if (workers.areAlone()) {
+      userTables.sweepAtStart(sweep::isLeftover);
+    }
     this.runner =
         new JobRunner(
-            settings,
-            leases,
+            workers,
+            queue,
             events,
             watch,
-            new AsyncRun(settings, queries, leases, results, userTables, uploads));
+            new AsyncRun(settings, queries, queue, leases, results, userTables, uploads));
   }
 
   /** The jobs in the database. */

@@ -1,14 +1,15 @@
 package org.almagest.api.job;
 
 import java.sql.Connection;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.almagest.api.error.Fault;
 import org.almagest.api.error.Fault.Persistence;
+import org.almagest.api.log.LogContext;
 import org.almagest.engine.Route;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * replaced changes nothing.
  */
 final class LeaseStore {
+  /**
+   * A row that makes its statement, which is a transaction of its own, not wait for the disk. A
+   * record of a synchronous query, or a sign of life, may be lost with the machine; the
+   * milliseconds are worth more.
+   */
+  private static final String FAST =
+      "(SELECT set_config('synchronous_commit', 'off', true)) AS durability";
+
+  private static final String SAFE = "(SELECT 1) AS durability";
+
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -34,53 +45,32 @@ final class LeaseStore {
     this.settings = settings;
   }
 
-  /** The job that waits longest, or one whose worker fell silent: QUEUED to EXECUTING. */
-  Optional<Lease> claim() {
-    return jdbc.sql(
-            """
-            UPDATE job
-               SET phase = 'EXECUTING', started = coalesce(started, now()), attempts = attempts + 1,
-                   lease_token = :token, lease_until = now() + :lease * interval '1 millisecond',
-                   parts_done = 0, parts = 0, row_count = 0
-             WHERE id = (SELECT id FROM job
-                          WHERE kind = 'ASYNC' AND attempts < :attempts
-                            AND (phase = 'QUEUED' OR phase = 'EXECUTING' AND lease_until < now())
-                          ORDER BY queued LIMIT 1
-                          FOR UPDATE SKIP LOCKED)
-            RETURNING\s"""
-                + JobRows.COLUMNS)
-        .param("token", UUID.randomUUID())
-        .param("lease", settings.lease().toMillis())
-        .param("attempts", settings.attempts())
-        .query(rows::lease)
-        .optional();
-  }
-
   /** Adds a synchronous job that runs already. */
   Lease begin(NewJob wanted) {
     String sql =
         """
         INSERT INTO job (id, owner, kind, phase, run_id, parameters, created, started,
-                         execution_duration, destruction, lease_token, lease_until, attempts)
-        VALUES (:id, :owner, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
-                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1)
-        RETURNING\s"""
+                         execution_duration, destruction, lease_token, lease_until, attempts,
+                         request_id)
+        SELECT :id, :owner, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
+               :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
+               :requestId
+          FROM\s"""
+            + FAST
+            + " RETURNING "
             + JobRows.COLUMNS;
-    return fast(
-        () ->
-            jdbc.sql(sql)
-                .param("id", JobStore.newId())
-                .param("owner", wanted.owner().name())
-                .param("runId", wanted.runId())
-                .param("parameters", rows.text(wanted.parameters()))
-                .param("duration", settings.syncTimeLimit().toSeconds())
-                .param(
-                    "destruction",
-                    java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
-                .param("token", UUID.randomUUID())
-                .param("lease", settings.lease().toMillis())
-                .query(rows::lease)
-                .single());
+    return jdbc.sql(sql)
+        .param("id", JobStore.newId())
+        .param("owner", wanted.owner().name())
+        .param("runId", wanted.runId(), Types.VARCHAR)
+        .param("parameters", rows.text(wanted.parameters()))
+        .param("duration", settings.syncTimeLimit().toSeconds())
+        .param("destruction", java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
+        .param("token", UUID.randomUUID())
+        .param("lease", settings.lease().toMillis())
+        .param("requestId", LogContext.requestId(), Types.VARCHAR)
+        .query(rows::lease)
+        .single();
   }
 
   /**
@@ -89,22 +79,21 @@ final class LeaseStore {
    * @return false if it has lost the job
    */
   boolean renew(Lease lease, JobProgress progress) {
-    return fast(
-        () ->
-            jdbc.sql(
-                        """
-                        UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
-                                       parts_done = :partsDone, parts = :parts, row_count = :rows
-                         WHERE id = :id AND lease_token = :token
-                        """)
-                    .param("lease", settings.lease().toMillis())
-                    .param("partsDone", progress.partsDone())
-                    .param("parts", progress.parts())
-                    .param("rows", progress.rows())
-                    .param("id", lease.job().id())
-                    .param("token", lease.token())
-                    .update()
-                == 1);
+    return jdbc.sql(
+                """
+                UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
+                               parts_done = :partsDone, parts = :parts, row_count = :rows
+                  FROM\s"""
+                    + FAST
+                    + " WHERE id = :id AND lease_token = :token")
+            .param("lease", settings.lease().toMillis())
+            .param("partsDone", progress.partsDone())
+            .param("parts", progress.parts())
+            .param("rows", progress.rows())
+            .param("id", lease.job().id())
+            .param("token", lease.token())
+            .update()
+        == 1;
   }
 
   /** Notes where the query runs. */
@@ -156,33 +145,35 @@ final class LeaseStore {
 
   /** EXECUTING to ERROR. Does nothing if the worker has lost the job. */
   void fail(Lease lease, Fault fault) {
-    end(lease, "ERROR", null, null, fault, 0);
+    end(SAFE, lease, "ERROR", null, null, fault, 0);
   }
 
   /** Ends a synchronous job. */
   void completeSync(Lease lease, @Nullable Route route, JobResult result) {
-    fast(() -> end(lease, "COMPLETED", route, result, null, result.rows()));
+    end(FAST, lease, "COMPLETED", route, result, null, result.rows());
   }
 
   /** Ends a synchronous job that failed. */
   void failSync(Lease lease, @Nullable Route route, Fault fault) {
-    fast(() -> end(lease, "ERROR", route, null, fault, 0));
+    end(FAST, lease, "ERROR", route, null, fault, 0);
   }
 
-  private int end(
+  private void end(
+      String durability,
       Lease lease,
       String phase,
       @Nullable Route route,
       @Nullable JobResult result,
       @Nullable Fault fault,
       long rowCount) {
-    return jdbc.sql(
+    jdbc.sql(
             """
             UPDATE job SET phase = :phase, ended = now(), lease_token = NULL, lease_until = NULL,
                            route = coalesce(:route::jsonb, route), result = :result::jsonb,
                            error = :error::jsonb, row_count = greatest(row_count, :rows)
-             WHERE id = :id AND lease_token = :token
-            """)
+              FROM\s"""
+                + durability
+                + " WHERE id = :id AND lease_token = :token")
         .param("phase", phase)
         .param("route", route == null ? null : rows.text(route))
         .param("result", result == null ? null : rows.text(result))
@@ -258,20 +249,6 @@ final class LeaseStore {
             .query(Long.class)
             .single()
         == 0;
-  }
-
-  /**
-   * Runs a change that may be lost with the machine: it does not wait for the disk. A record of a
-   * synchronous query, or a sign of life, is not worth the milliseconds.
-   */
-  private <T> T fast(java.util.function.Supplier<T> change) {
-    T result =
-        transaction.execute(
-            status -> {
-              jdbc.sql("SET LOCAL synchronous_commit = off").update();
-              return change.get();
-            });
-    return java.util.Objects.requireNonNull(result);
   }
 
   Duration leaseTime() {

@@ -3,6 +3,7 @@ package org.almagest.api.job;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
@@ -19,11 +20,14 @@ final class RunningJob {
   private @Nullable Execution execution;
   private @Nullable StopReason stopReason;
   private LongSupplier rows = () -> 0;
+  private BooleanSupplier callerGone = () -> false;
 
   /** Why a job is stopped before its end. */
   enum StopReason {
     /** Another worker has it, or it was aborted or deleted. */
     LEASE_LOST,
+    /** Nobody waits for its rows any more. */
+    CALLER_GONE,
     /** Its time is over. */
     TIME_LIMIT,
     /** This process stops. */
@@ -69,6 +73,19 @@ final class RunningJob {
     rows = counter;
   }
 
+  /** Lets the watch ask whether somebody still waits for the rows. */
+  synchronized void waitedForUntil(BooleanSupplier gone) {
+    callerGone = gone;
+  }
+
+  boolean isForNobody() {
+    BooleanSupplier gone;
+    synchronized (this) {
+      gone = callerGone;
+    }
+    return gone.getAsBoolean();
+  }
+
   void checkNotStopped() {
     if (stopReason().isPresent()) {
       throw new ServiceException(Code.ABORTED, "Job [" + lease.job().id() + "] was stopped");
@@ -84,6 +101,17 @@ final class RunningJob {
       }
       stopReason = reason;
       toCancel = execution;
+    }
+    if (toCancel != null) {
+      cancellations.execute(toCancel::cancel);
+    }
+  }
+
+  /** Cancels once more what was stopped and has not ended: the engine may have missed the first. */
+  void stopAgain() {
+    Execution toCancel;
+    synchronized (this) {
+      toCancel = stopReason == null ? null : execution;
     }
     if (toCancel != null) {
       cancellations.execute(toCancel::cancel);

@@ -2,13 +2,13 @@ package org.almagest.api.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.identity.User;
 import org.almagest.api.job.JobResult.Overflow;
 import org.almagest.api.job.RunningJob.StopReason;
+import org.almagest.api.log.LogContext;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultFormat;
@@ -33,10 +33,13 @@ public final class SyncQueries {
   private final JobWatch watch;
   private final ResultStore results;
   private final Uploads uploads;
-  private final Semaphore places;
+  private final FairPlaces places;
+  private final FairPlaces longPlaces;
+  private final QueueSettings queue;
 
   SyncQueries(
       JobSettings settings,
+      QueueSettings queue,
       QueryStarter queries,
       LeaseStore leases,
       JobWatch watch,
@@ -48,7 +51,9 @@ public final class SyncQueries {
     this.watch = watch;
     this.results = results;
     this.uploads = uploads;
-    this.places = new Semaphore(settings.syncQueries(), true);
+    this.queue = queue;
+    this.places = new FairPlaces(settings.syncQueries(), queue.syncPerUser());
+    this.longPlaces = new FairPlaces(queue.longSyncQueries(), 0);
   }
 
   /** Where the rows go. */
@@ -56,6 +61,11 @@ public final class SyncQueries {
   public interface Sink {
     /** Called once, when the columns are known and the first row may come. */
     OutputStream open(ResultFormat format) throws IOException;
+
+    /** Whether nobody takes the rows any more; may be asked by any thread while the query runs. */
+    default boolean isGone() {
+      return false;
+    }
   }
 
   /**
@@ -72,31 +82,38 @@ public final class SyncQueries {
           Code.BAD_PARAMETER,
           "DESTINATION needs an asynchronous job: send the query to /tap/async");
     }
-    takePlace();
+    User user = wanted.owner();
+    takePlace(places, user, settings.syncQueries(), "synchronous queries run");
     try {
       Lease lease = leases.begin(wanted);
       RunningJob running = watch.watch(lease);
+      LogContext context = lease.job().logContext();
       try {
+        running.waitedForUntil(sink::isGone);
         run(running, parameters, parts, sink);
       } finally {
         watch.forget(running);
+        context.close();
         if (!parameters.uploads().isEmpty()) {
           uploads.delete(lease.job().id());
         }
       }
     } finally {
-      places.release();
+      places.giveBack(user);
     }
   }
 
-  private void takePlace() {
+  /** How many wait for their turn. */
+  public int waiting() {
+    return places.waiting() + longPlaces.waiting();
+  }
+
+  private void takePlace(FairPlaces from, User user, int places, String what) {
     try {
-      if (!places.tryAcquire(settings.syncQueueTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!from.take(user, settings.syncQueueTimeout())) {
         throw new ServiceException(
             Code.BUSY,
-            "More than "
-                + settings.syncQueries()
-                + " synchronous queries run: try again, or send the query to /tap/async");
+            "More than " + places + " " + what + ": try again, or send the query to /tap/async");
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -115,14 +132,10 @@ public final class SyncQueries {
         send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, plan);
         return;
       }
-      try (Execution execution = plan.execution()) {
-        running.attach(execution);
-        try (RowStream stream = execution.rows()) {
-          LimitedRows rows =
-              LimitedRows.of(stream, parameters.maxRec(), failure -> told(running, failure));
-          running.counting(rows::count);
-          send(running, parameters, rows, sink, plan);
-        }
+      if (Lane.of(route, queue.shortRows()) == Lane.SHORT) {
+        execute(running, plan, parameters, sink);
+      } else {
+        executeLong(running, plan, parameters, sink);
       }
     } catch (IOException clientGone) {
       ServiceException stopped =
@@ -140,6 +153,31 @@ public final class SyncQueries {
     Job job = running.lease().job();
     uploads.receive(job.id(), parameters.uploads(), parts);
     return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
+  }
+
+  private void executeLong(
+      RunningJob running, QueryPlan plan, QueryParameters parameters, Sink sink)
+      throws IOException {
+    User user = running.lease().job().owner();
+    takePlace(longPlaces, user, queue.longSyncQueries(), "long queries run");
+    try {
+      execute(running, plan, parameters, sink);
+    } finally {
+      longPlaces.giveBack(user);
+    }
+  }
+
+  private void execute(RunningJob running, QueryPlan plan, QueryParameters parameters, Sink sink)
+      throws IOException {
+    try (Execution execution = plan.execution()) {
+      running.attach(execution);
+      try (RowStream stream = execution.rows()) {
+        LimitedRows rows =
+            LimitedRows.of(stream, parameters.maxRec(), failure -> told(running, failure));
+        running.counting(rows::count);
+        send(running, parameters, rows, sink, plan);
+      }
+    }
   }
 
   private void send(
@@ -168,6 +206,7 @@ public final class SyncQueries {
                   + settings.syncTimeLimit().toSeconds()
                   + " s: send it to /tap/async",
               failure);
+      case CALLER_GONE -> new ServiceException(Code.ABORTED, "The client went away", failure);
       case LEASE_LOST -> new ServiceException(Code.ABORTED, "The query was stopped", failure);
       case SHUTDOWN -> new ServiceException(Code.BUSY, "The service stops", failure);
     };

@@ -1,6 +1,7 @@
 package org.almagest.api.result;
 
 import java.io.StringWriter;
+import org.almagest.api.log.LogContext;
 import uk.ac.starlink.votable.VOSerializer;
 
 /** The envelope around the one table of a VOTable, and the document that reports an error. */
@@ -13,6 +14,10 @@ public final class VotableText {
     StringWriter text = new StringWriter();
     open(text);
     info(text, "QUERY_STATUS", "ERROR", message);
+    String requestId = LogContext.requestId();
+    if (requestId != null) {
+      info(text, "REQUEST_ID", requestId, "The operator finds the request in the log by this id");
+    }
     close(text);
     return text.toString();
   }

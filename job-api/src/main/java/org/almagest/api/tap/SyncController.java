@@ -3,13 +3,17 @@ package org.almagest.api.tap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.job.SyncQueries;
+import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.VotableText;
+import org.almagest.api.web.ClientPresence;
 import org.almagest.api.web.RequestParameters;
 import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -44,13 +48,27 @@ final class SyncController {
           .run(
               wanted,
               new RequestParts(request),
-              format -> {
-                response.setContentType(format.contentType(parameters.format()));
-                return answer.open();
-              });
+              new ResponseSink(response, answer, parameters.format(), ClientPresence.of(request)));
       answer.finish();
     } catch (RuntimeException failure) {
       error(response, answer, failure);
+    }
+  }
+
+  /** The rows become the answer. */
+  private record ResponseSink(
+      HttpServletResponse response, SyncAnswer answer, String asked, ClientPresence client)
+      implements SyncQueries.Sink {
+
+    @Override
+    public OutputStream open(ResultFormat format) throws IOException {
+      response.setContentType(format.contentType(asked));
+      return answer.open();
+    }
+
+    @Override
+    public boolean isGone() {
+      return client.isGone();
     }
   }
 
@@ -68,7 +86,9 @@ final class SyncController {
       throw new IOException("The answer broke off", failure);
     }
     Fault fault = ErrorMapper.map(failure);
+    String requestId = response.getHeader("X-Request-Id");
     response.reset();
+    response.setHeader("X-Request-Id", requestId);
     response.setStatus(fault.httpStatus());
     if (fault.httpStatus() == 503) {
       response.setHeader("Retry-After", "5");

@@ -1,6 +1,7 @@
 package org.almagest.api.uws;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,8 +46,10 @@ final class JobJsonController {
       int attempts,
       @Nullable Route route,
       JobProgress progress,
+      @Nullable Long secondsLeft,
       @Nullable JobResult result,
-      @Nullable Fault error) {
+      @Nullable Fault error,
+      @Nullable String requestId) {
 
     static JobView of(Job job) {
       return new JobView(
@@ -64,8 +67,10 @@ final class JobJsonController {
           job.attempts(),
           job.route(),
           job.progress(),
+          job.timeLeft(Instant.now()).map(Duration::toSeconds).orElse(null),
           job.result(),
-          job.error());
+          job.error(),
+          job.requestId());
     }
   }
 

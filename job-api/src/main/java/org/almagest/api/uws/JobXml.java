@@ -161,8 +161,11 @@ final class JobXml {
         .attribute("partsDone", Long.toString(job.progress().partsDone()))
         .attribute("parts", Long.toString(job.progress().parts()))
         .attribute("rows", Long.toString(job.progress().rows()))
-        .attribute("attempt", Integer.toString(job.attempts()))
-        .close();
+        .attribute("attempt", Integer.toString(job.attempts()));
+    job.timeLeft(Instant.now())
+        .ifPresent(left -> xml.attribute("secondsLeft", Long.toString(left.toSeconds())));
+    xml.close();
+    xml.optional("request", job.requestId());
     JobResult result = job.result();
     if (result != null && result.table() != null) {
       xml.element("table", result.table());

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
+import org.almagest.api.log.LogContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -21,18 +23,25 @@ final class ErrorAdvice {
       throw new IOException("The answer broke off", failure);
     }
     response.reset();
+    String requestId = LogContext.requestId();
+    response.setHeader(RequestIdFilter.HEADER, requestId);
     if (failure instanceof ErrorResponse known) {
       known
           .getHeaders()
           .forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-      text(response, known.getStatusCode().value(), detail(known));
+      text(response, known.getStatusCode().value(), detail(known) + told(requestId));
     } else {
       Fault fault = ErrorMapper.map(failure);
       if (fault.httpStatus() == 503) {
         response.setHeader("Retry-After", "5");
       }
-      text(response, fault.httpStatus(), fault.message());
+      text(response, fault.httpStatus(), fault.message() + told(requestId));
     }
+  }
+
+  /** What the operator needs to find the failure in the logs. */
+  private static String told(@Nullable String requestId) {
+    return requestId == null ? "" : "\nRequest " + requestId;
   }
 
   private static String detail(ErrorResponse known) {

@@ -10,6 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param address the address to listen on
  * @param port the port; 0 for any that is free
+ * @param role {@code all}; or {@code web} or {@code worker}, of which several share a data
+ *     directory
+ * @param requestsPerSecond requests of one user that this process answers in a second, the others
+ *     get the answer 429; 0 for no limit
+ * @param requestBurst so many more may come at once
  * @param baseUrl what users write before {@code /tap}, where a proxy makes it differ from what the
  *     service sees; null to take it from each request
  */
@@ -17,6 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ServerSettings(
     @DefaultValue("127.0.0.1") String address,
     @DefaultValue("8080") int port,
+    @DefaultValue("all") Role role,
+    @DefaultValue("0") int requestsPerSecond,
+    @DefaultValue("100") int requestBurst,
     @Nullable URI baseUrl) {
 
   /** Checks the port and the URL. */
@@ -24,6 +32,10 @@ public record ServerSettings(
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException(
           "almagest.server.port must be from 0 to 65535, not [" + port + "]");
+    }
+    if (requestsPerSecond < 0 || requestBurst < 0) {
+      throw new IllegalArgumentException(
+          "almagest.server.requests-per-second and request-burst must not be negative");
     }
     if (baseUrl != null && !baseUrl.isAbsolute()) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
@@ -29,6 +30,9 @@ class LeaseTest {
   private final JobStore jobs = new JobStore(database, settings);
   private final LeaseStore leases = new LeaseStore(database, settings);
 
+  private final JobQueue queue =
+      new JobQueue(database, settings, ServiceSettings.load(Optional.empty(), Map.of()).queue());
+
   @BeforeEach
   @AfterEach
   void removeAllJobs() {
@@ -41,6 +45,10 @@ class LeaseTest {
     return job;
   }
 
+  private Optional<Lease> claim() {
+    return queue.claim(Set.of(Lane.SHORT));
+  }
+
   private Phase phase(Job job) {
     return jobs.get(job.id(), ADA).phase();
   }
@@ -49,17 +57,17 @@ class LeaseTest {
   void jobIsTakenByOneWorkerAlone() {
     Job job = submit();
 
-    assertThat(leases.claim().orElseThrow().job().id()).isEqualTo(job.id());
-    assertThat(leases.claim()).isEmpty();
+    assertThat(claim().orElseThrow().job().id()).isEqualTo(job.id());
+    assertThat(claim()).isEmpty();
     assertThat(phase(job)).isEqualTo(Phase.EXECUTING);
   }
 
   @Test
   void workerThatFellSilentCommitsNothingOnceAnotherHasTheJob() {
     Job job = submit();
-    Lease silent = leases.claim().orElseThrow();
+    Lease silent = claim().orElseThrow();
     Lease second =
-        await().atMost(Duration.ofSeconds(10)).until(leases::claim, Optional::isPresent).get();
+        await().atMost(Duration.ofSeconds(10)).until(this::claim, Optional::isPresent).get();
     assertThat(second.job().attempts()).isEqualTo(2);
     AtomicBoolean published = new AtomicBoolean();
 
@@ -79,19 +87,19 @@ class LeaseTest {
   @Test
   void leaseThatIsRenewedDoesNotLapse() {
     submit();
-    Lease lease = leases.claim().orElseThrow();
+    Lease lease = claim().orElseThrow();
 
     await()
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(6))
-        .until(() -> leases.renew(lease, new JobProgress(1, 4, 100)) && leases.claim().isEmpty());
+        .until(() -> leases.renew(lease, new JobProgress(1, 4, 100)) && claim().isEmpty());
     assertThat(jobs.get(lease.job().id(), ADA).progress()).isEqualTo(new JobProgress(1, 4, 100));
   }
 
   @Test
   void failedPublicationLeavesTheJobAsItWas() {
     Job job = submit();
-    Lease lease = leases.claim().orElseThrow();
+    Lease lease = claim().orElseThrow();
 
     assertThatThrownBy(
             () ->
@@ -108,7 +116,7 @@ class LeaseTest {
   @Test
   void abortedJobIsLostToItsWorkerAndCannotBeStartedAgain() {
     Job job = submit();
-    Lease lease = leases.claim().orElseThrow();
+    Lease lease = claim().orElseThrow();
 
     jobs.abort(job);
 
@@ -126,12 +134,12 @@ class LeaseTest {
   @Test
   void workerThatStopsGivesTheJobBackWithoutCountingTheAttempt() {
     Job job = submit();
-    Lease lease = leases.claim().orElseThrow();
+    Lease lease = claim().orElseThrow();
 
     leases.release(lease);
 
     assertThat(phase(job)).isEqualTo(Phase.QUEUED);
-    assertThat(leases.claim().orElseThrow().job().attempts()).isEqualTo(1);
+    assertThat(claim().orElseThrow().job().attempts()).isEqualTo(1);
   }
 
   @Test
@@ -139,7 +147,7 @@ class LeaseTest {
     Lease lease = leases.begin(new NewJob(ADA, "run", Map.of("QUERY", "SELECT 1")));
     await().atMost(Duration.ofSeconds(10)).until(() -> lapsed(lease));
 
-    assertThat(leases.claim()).isEmpty();
+    assertThat(claim()).isEmpty();
     leases.giveUpLapsed();
     Job ended = jobs.get(lease.job().id(), ADA);
     assertThat(ended.phase()).isEqualTo(Phase.ERROR);

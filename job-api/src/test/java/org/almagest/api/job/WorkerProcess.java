@@ -8,6 +8,7 @@ import java.util.List;
 import org.almagest.api.ScriptedEngine;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
+import org.almagest.api.job.Workers.Neighbours;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.Uploads;
 import org.almagest.catalog.Catalog;
@@ -33,7 +34,9 @@ final class WorkerProcess {
     try (Database database = Database.open(directory, settings.database());
         Jobs jobs =
             new Jobs(
+                Workers.of(Neighbours.NONE, settings.jobs(), settings.queue()),
                 settings.jobs(),
+                settings.queue(),
                 database.dataSource(),
                 new ScriptedEngine(),
                 user -> new Catalog(List.of()),

@@ -88,8 +88,10 @@ class AsyncTest {
 
   @Test
   void abortStopsTheEngineWithinTwoSeconds() throws Exception {
+    int started = service.engine().executionsStarted();
     String job = service.submit("QUERY", "SELECT rows=100000 delay=20");
     awaitPhase(job, "EXECUTING");
+    await().until(() -> service.engine().executionsStarted() > started);
     int before = service.engine().executionsCancelled();
     Instant asked = Instant.now();
 

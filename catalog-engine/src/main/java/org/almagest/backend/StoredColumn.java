@@ -27,6 +27,13 @@ public record StoredColumn(String name, List<String> path, String sparkType, For
     path = List.copyOf(path);
   }
 
+  /** Whether our own reader makes of the column what its type in a table is. */
+  public boolean isDecoded() {
+    return path.size() == 1
+        && (form == Form.SAME
+            || (form == Form.CAST && (sparkType.equals("SMALLINT") || sparkType.equals("INT"))));
+  }
+
   /** Whether a scan may take the column as it is. */
   public boolean isPlain() {
     return form == Form.SAME && path.size() == 1;

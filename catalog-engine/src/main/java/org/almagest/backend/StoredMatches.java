@@ -83,7 +83,7 @@ public final class StoredMatches {
             .allMatch(column -> PLAIN_NAME.matcher(column.name()).matches())
         && files.columns().stream()
             .allMatch(
-                column -> column.isPlain() && PLAIN_NAME.matcher(column.path().get(0)).matches());
+                column -> column.isDecoded() && PLAIN_NAME.matcher(column.path().get(0)).matches());
   }
 
   /** The name of a column in the files of a scan. */

@@ -63,6 +63,23 @@ class MatchFormTest {
   }
 
   @Test
+  void tablesThatWereIngestedAreMatchedByTheirPartitions() throws InterruptedException {
+    for (String kind : List.of("JOIN", "LEFT JOIN", "FULL JOIN")) {
+      assertThat(
+              installation
+                  .run(
+                      "explain",
+                      "SELECT o.objectId, s.detector FROM demo.object AS o "
+                          + kind
+                          + " demo.source AS s ON DISTANCE(o.ra, o.dec, s.ra, s.dec) < 0.0003")
+                  .succeeded()
+                  .out())
+          .contains("hats-match")
+          .doesNotContain("sky_cell");
+    }
+  }
+
+  @Test
   void eachLeftRowHasItsNearest() {
     run(
         form(

@@ -17,13 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartMatch implements AutoCloseable {
 
-  private static final int LEFT_ROWS_AT_A_TIME = 1 << 16;
+  private static final int MOST_LEFT_ROWS = 1 << 16;
+
+  /** Until it is known how many partners a row has. */
+  private static final int FIRST_LEFT_ROWS = 64;
+
+  /** About so many pairs are found at a time, however wide the radius. */
+  private static final long PAIRS_AT_A_TIME = 1 << 20;
+
   private static final int MOST_ROWS = 1 << 17;
 
   private final MatchJob job;
   private final SideRows left;
   private final SideRows right;
   private final SkyMatcher.@Nullable Around around;
+  private int leftRowsAtATime = FIRST_LEFT_ROWS;
   private int nextLeft;
 
   private int[] leftRows = new int[0];
@@ -72,8 +80,9 @@ public final class PartMatch implements AutoCloseable {
         count = 0;
         return false;
       }
-      int until = Math.min(left.positions().size(), nextLeft + LEFT_ROWS_AT_A_TIME);
+      int until = Math.min(left.positions().size(), nextLeft + leftRowsAtATime);
       match(nextLeft, until);
+      leftRowsAtATime = leftRowsAfter(until - nextLeft);
       nextLeft = until;
       from = 0;
     }
@@ -81,6 +90,12 @@ public final class PartMatch implements AutoCloseable {
     storedLeft = left.stored(leftRows, from, count);
     storedRight = right.stored(rightRows, from, count);
     return true;
+  }
+
+  /** Neighbours on the sky have about as many partners as those before. */
+  private int leftRowsAfter(int rows) {
+    long fitting = PAIRS_AT_A_TIME * rows / Math.max(1, found);
+    return (int) Math.max(1, Math.min(Math.min(fitting, 16L * rows), MOST_LEFT_ROWS));
   }
 
   private void match(int first, int end) {

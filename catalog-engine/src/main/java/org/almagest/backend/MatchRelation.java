@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
@@ -13,18 +12,15 @@ import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.column.RowFilter;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchPart;
-import org.almagest.hats.match.MatchPlan;
+import org.almagest.hats.match.MatchSides;
 import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
-import org.almagest.hats.match.Within;
 import org.almagest.plan.ColumnLimits;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
-import org.almagest.sky.HealpixRange;
 import org.almagest.sky.match.MatchRule;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A match that is run part by part in this process.
@@ -64,17 +60,23 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
     boolean swapped = matches.isSwapped(match);
     Side left = swapped ? match.right() : match.left();
     Side right = swapped ? match.left() : match.right();
-    Input lefts = input(left, right, query, matches);
-    Input rights = input(right, left, query, matches);
-    MatchJob job = job(match, columns(left, lefts), columns(right, rights));
-    List<MatchPart> parts = parts(lefts, rights, job);
+    ScanFiles leftFiles = query.scan(left.scan().scanId());
+    ScanFiles rightFiles = query.scan(right.scan().scanId());
+    MatchSides sides = sides(left, leftFiles, right, rightFiles, matches);
+    MatchJob job =
+        job(
+            match,
+            columns(left, leftFiles, sides.left()),
+            columns(right, rightFiles, sides.right()));
+    List<MatchPart> parts =
+        sides.parts(job.radiusDeg(), job.kept(), leftFiles.ranges(), rightFiles.ranges());
     List<Column> columns = new ArrayList<>();
     add(columns, swapped ? Role.RIGHT : Role.LEFT, query.scan(match.left().scan().scanId()));
     if (match.kept() != StoredMatch.Kept.ALONE) {
       add(columns, swapped ? Role.LEFT : Role.RIGHT, query.scan(match.right().scan().scanId()));
     }
-    MessageType leftSchema = lefts.catalog().schema();
-    MessageType rightSchema = rights.catalog().schema();
+    MessageType leftSchema = sides.left().schema();
+    MessageType rightSchema = sides.right().schema();
     return new MatchRelation(
         job,
         parts,
@@ -83,83 +85,43 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
             .toList());
   }
 
-  /** A side, opened: a collection, or a list. */
-  private record Input(
-      ScanFiles files, @Nullable HatsCollection collection, @Nullable PositionList list) {
-
-    HatsCatalog catalog() {
-      return list != null ? list.catalog() : opened().catalog();
+  private static MatchSides sides(
+      Side left, ScanFiles leftFiles, Side right, ScanFiles rightFiles, StoredMatches matches) {
+    if (matches.isList(left)) {
+      HatsCollection sky = opened(rightFiles);
+      return MatchSides.of(list(left, leftFiles, sky.catalog()), sky);
     }
-
-    HatsCollection opened() {
-      if (collection == null) {
-        throw new IllegalStateException(files.table().qualifiedName() + " is no HATS catalog");
-      }
-      return collection;
-    }
-
-    /** Given in the order of the catalog's own column of pixels. */
-    List<HealpixRange> pixels() {
-      int shift = 2 * (29 - catalog().spatialColumn().map(SpatialColumn::order).orElse(29));
-      return files.ranges().stream()
-          .map(range -> new HealpixRange(range.first() << shift, ((range.last() + 1) << shift) - 1))
-          .toList();
-    }
+    HatsCatalog sky = opened(leftFiles).catalog();
+    return matches.isList(right)
+        ? MatchSides.of(sky, list(right, rightFiles, sky))
+        : MatchSides.of(sky, opened(rightFiles));
   }
 
-  private static Input input(Side side, Side other, BackendQuery query, StoredMatches matches) {
-    ScanFiles files = query.scan(side.scan().scanId());
-    if (!matches.isList(side)) {
-      return new Input(files, files.collection(), null);
+  private static HatsCollection opened(ScanFiles files) {
+    HatsCollection collection = files.collection();
+    if (collection == null) {
+      throw new IllegalStateException(files.table().qualifiedName() + " is no HATS catalog");
     }
-    HatsCollection sky = query.scan(other.scan().scanId()).collection();
-    if (sky == null) {
-      throw new IllegalArgumentException("Neither side of the match is a HATS catalog");
-    }
+    return collection;
+  }
+
+  private static PositionList list(Side side, ScanFiles files, HatsCatalog other) {
     try {
-      return new Input(
-          files,
-          null,
-          PositionList.read(
-              Location.of(files.table().placement().location()),
-              stored(files, side.lon()),
-              stored(files, side.lat()),
-              sky.catalog()));
+      return PositionList.read(
+          Location.of(files.table().placement().location()),
+          StoredMatches.stored(files, side.lon()),
+          StoredMatches.stored(files, side.lat()),
+          other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<MatchPart> parts(Input left, Input right, MatchJob job) {
-    double reach = job.radiusDeg();
-    List<MatchPart> parts;
-    Within within;
-    if (right.list() != null) {
-      parts = MatchPlan.parts(left.catalog(), right.list(), reach, job.kept());
-      within =
-          new Within(
-              job.kept() == MatchJob.Kept.MATCHED ? right.list().around(reach) : left.pixels(),
-              List.of());
-    } else {
-      parts = MatchPlan.parts(left.catalog(), right.opened(), reach, job.kept());
-      within =
-          left.list() != null
-              ? new Within(List.of(), left.list().around(reach))
-              : new Within(left.pixels(), right.pixels());
-    }
-    return parts.stream().flatMap(part -> within.restricted(part, job.kept()).stream()).toList();
-  }
-
-  private static String stored(ScanFiles files, int column) {
-    return StoredMatches.stored(files, files.table().columns().get(column).name());
-  }
-
-  private static SideColumns columns(Side side, Input input) {
-    ScanFiles files = input.files();
-    SpatialColumn pixel = input.catalog().spatialColumn().orElse(null);
+  private static SideColumns columns(Side side, ScanFiles files, HatsCatalog catalog) {
+    SpatialColumn pixel = catalog.spatialColumn().orElse(null);
     return new SideColumns(
-        stored(files, side.lon()),
-        stored(files, side.lat()),
+        StoredMatches.stored(files, side.lon()),
+        StoredMatches.stored(files, side.lat()),
         pixel == null ? null : pixel.name(),
         pixel == null ? 29 : pixel.order(),
         side.limits().stream().map(limits -> filter(files, limits)).toList(),
@@ -167,7 +129,8 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
   }
 
   private static RowFilter filter(ScanFiles files, ColumnLimits limits) {
-    return new RowFilter(stored(files, limits.column()), limits.least(), limits.most());
+    return new RowFilter(
+        StoredMatches.stored(files, limits.column()), limits.least(), limits.most());
   }
 
   private static MatchJob job(StoredMatch match, SideColumns left, SideColumns right) {
@@ -189,13 +152,13 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
   }
 
   private static void add(List<Column> columns, Role role, ScanFiles files) {
-    for (CatalogColumn column : files.table().columns()) {
+    for (int i = 0; i < files.table().columns().size(); i++) {
       columns.add(
           new Column(
               StoredMatch.column(columns.size()),
               role,
-              StoredMatches.stored(files, column.name()),
-              column.type(),
+              StoredMatches.stored(files, i),
+              files.table().columns().get(i).type(),
               1));
     }
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scanId the number of the place, unique in the plan
  * @param files the files that may hold wanted rows: absolute paths or URIs
- * @param columns how the files hold the columns of the table; none where each is simply there
+ * @param columns how the files hold the columns of the table, in its order; none where each is
+ *     simply there
  * @param encodings how values are encoded anywhere in the files, where that is not what our own
  *     writers do
  * @param pixelColumn the column of the files that the ranges are of

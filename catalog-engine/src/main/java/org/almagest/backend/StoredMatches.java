@@ -55,7 +55,7 @@ public final class StoredMatches {
   }
 
   /** Whether a plan has a match that is no scan. */
-  private static boolean hasMatch(RelNode node) {
+  public static boolean hasMatch(RelNode node) {
     return node instanceof SkyMatch
         || node instanceof NearestMatch
         || node.getInputs().stream().anyMatch(StoredMatches::hasMatch);
@@ -86,13 +86,10 @@ public final class StoredMatches {
                 column -> column.isDecoded() && PLAIN_NAME.matcher(column.path().get(0)).matches());
   }
 
-  /** The name of a column in the files of a scan. */
-  public static String stored(ScanFiles scan, String name) {
-    return scan.columns().stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .map(StoredColumn::path)
-        .map(path -> path.get(0))
-        .orElse(name);
+  /** The name that a column of the table, counted from 0, has in the files of a scan. */
+  public static String stored(ScanFiles scan, int column) {
+    return scan.columns().isEmpty()
+        ? scan.table().columns().get(column).name()
+        : scan.columns().get(column).path().get(0);
   }
 }

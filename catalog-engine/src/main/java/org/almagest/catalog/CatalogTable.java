@@ -79,6 +79,16 @@ public record CatalogTable(
     return Objects.hash(schema, name, rows, bytes, placement.location(), columns.size());
   }
 
+  /** {@code schema.name} as a query has to write it. */
+  public String writtenName() {
+    return AdqlName.written(schema) + "." + AdqlName.written(name);
+  }
+
+  /** Whether this is its name with the schema, plain or as a query has to write it, in any case. */
+  public boolean isCalled(String wanted) {
+    return qualifiedName().equalsIgnoreCase(wanted) || writtenName().equalsIgnoreCase(wanted);
+  }
+
   /** {@code schema.name}. */
   public String qualifiedName() {
     return schema + "." + name;

@@ -10,10 +10,7 @@ import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
-import org.almagest.plan.NearestMatch;
-import org.almagest.plan.SkyMatch;
 import org.almagest.sql.Support;
-import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +67,8 @@ final class Router {
 
   private BackendId bySize(BackendQuery query, List<BackendId> able, List<String> reasons) {
     // A match with a list reads the catalog once, as a scan does.
-    boolean match = hasSkyMatch(query.query().plan()) && !new StoredMatches(query).areAllOfLists();
+    boolean match =
+        StoredMatches.hasMatch(query.query().plan()) && !new StoredMatches(query).areAllOfLists();
     long line = match ? settings.matchRows() : settings.scanRows();
     long rows = rows(query);
     boolean small = rows <= line;
@@ -104,12 +102,6 @@ final class Router {
       case DUCKDB -> BackendId.DUCKDB;
       case SPARK -> BackendId.SPARK;
     };
-  }
-
-  private static boolean hasSkyMatch(RelNode node) {
-    return node instanceof SkyMatch
-        || node instanceof NearestMatch
-        || node.getInputs().stream().anyMatch(Router::hasSkyMatch);
   }
 
   private static long rows(BackendQuery query) {

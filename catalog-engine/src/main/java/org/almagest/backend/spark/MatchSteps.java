@@ -1,7 +1,6 @@
 package org.almagest.backend.spark;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,7 +8,6 @@ import java.util.stream.Stream;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
-import org.almagest.catalog.CatalogColumn;
 import org.almagest.plan.ColumnLimits;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
@@ -48,23 +46,18 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
 
   private static void put(
       Map<String, String> options, String role, ScanFiles scan, Side side, int firstColumn) {
-    List<CatalogColumn> columns = scan.table().columns();
     options.put(role, scan.table().placement().location());
     options.put(role + "Columns", columns(scan, firstColumn));
-    options.put(role + "Ra", StoredMatches.stored(scan, columns.get(side.lon()).name()));
-    options.put(role + "Dec", StoredMatches.stored(scan, columns.get(side.lat()).name()));
+    options.put(role + "Ra", StoredMatches.stored(scan, side.lon()));
+    options.put(role + "Dec", StoredMatches.stored(scan, side.lat()));
     options.put(
         role + "Filter",
         side.limits().stream()
-            .flatMap(limits -> texts(stored(scan, columns, limits.column()), limits))
+            .flatMap(limits -> texts(StoredMatches.stored(scan, limits.column()), limits))
             .collect(Collectors.joining(" AND ")));
     options.put(
         role + "Pixels",
         scan.ranges().stream().map(MatchSteps::text).collect(Collectors.joining(" ")));
-  }
-
-  private static String stored(ScanFiles scan, List<CatalogColumn> columns, int column) {
-    return StoredMatches.stored(scan, columns.get(column).name());
   }
 
   private static Stream<String> texts(String column, ColumnLimits limits) {
@@ -79,13 +72,8 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
   }
 
   private static String columns(ScanFiles scan, int first) {
-    List<CatalogColumn> columns = scan.table().columns();
-    return IntStream.range(0, columns.size())
-        .mapToObj(
-            i ->
-                StoredMatches.stored(scan, columns.get(i).name())
-                    + " AS "
-                    + StoredMatch.column(first + i))
+    return IntStream.range(0, scan.table().columns().size())
+        .mapToObj(i -> StoredMatches.stored(scan, i) + " AS " + StoredMatch.column(first + i))
         .collect(Collectors.joining(","));
   }
 }

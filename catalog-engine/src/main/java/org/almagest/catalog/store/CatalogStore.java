@@ -102,36 +102,48 @@ public final class CatalogStore {
    */
   public List<Optional<Placement>> commit(
       List<CatalogTable> tables, @Nullable String releaseDescription) {
+    return changed(
+        "Cannot make the tables "
+            + tables.stream().map(CatalogTable::qualifiedName).toList()
+            + " visible",
+        connection -> {
+          List<Optional<Placement>> replaced = new ArrayList<>();
+          for (CatalogTable table : tables) {
+            replaced.add(write(connection, table, releaseDescription));
+          }
+          return replaced;
+        });
+  }
+
+  /** What is done to the catalog in one transaction. */
+  @FunctionalInterface
+  private interface Change<T> {
+    T make(Connection connection) throws SQLException;
+  }
+
+  private <T> T changed(String failure, Change<T> change) {
     try (Connection connection = database.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
-        List<Optional<Placement>> replaced = new ArrayList<>();
-        for (CatalogTable table : tables) {
-          replaced.add(write(connection, table, releaseDescription));
-        }
+        // First of all, so that commits go one after the other.
+        execute(connection, "UPDATE catalog_version SET version = version + 1");
+        T made = change.make(connection);
         connection.commit();
-        return replaced;
+        return made;
       } finally {
         // Undoes what was not committed: switching back to auto-commit alone would commit it.
         connection.rollback();
         connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
-      throw new CatalogStoreException(
-          "Cannot make the tables "
-              + tables.stream().map(CatalogTable::qualifiedName).toList()
-              + " visible: "
-              + e.getMessage(),
-          e);
+      throw new CatalogStoreException(failure + ": " + e.getMessage(), e);
     }
   }
 
   private Optional<Placement> write(
       Connection connection, CatalogTable table, @Nullable String releaseDescription)
       throws SQLException {
-    // First of all, so that commits go one after the other.
-    execute(connection, "UPDATE catalog_version SET version = version + 1");
     execute(
         connection,
         "INSERT INTO release (name, description) VALUES (?, ?) ON CONFLICT (lower(name))"
@@ -244,27 +256,17 @@ public final class CatalogStore {
    * @throws CatalogStoreException if the database does not answer; nothing has changed then
    */
   public Optional<Placement> remove(String release, String table) {
-    try (Connection connection = database.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      try {
-        execute(connection, "UPDATE catalog_version SET version = version + 1");
-        Optional<Placement> removed = placement(connection, release, table);
-        execute(
-            connection,
-            "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
-            release,
-            table);
-        connection.commit();
-        return removed;
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
-      }
-    } catch (SQLException e) {
-      throw new CatalogStoreException(
-          "Cannot remove the table [" + release + "." + table + "]: " + e.getMessage(), e);
-    }
+    return changed(
+        "Cannot remove the table [" + release + "." + table + "]",
+        connection -> {
+          Optional<Placement> removed = placement(connection, release, table);
+          execute(
+              connection,
+              "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
+              release,
+              table);
+          return removed;
+        });
   }
 
   /**
@@ -273,21 +275,12 @@ public final class CatalogStore {
    * @throws CatalogStoreException if the database does not answer; nothing has changed then
    */
   public void setExamples(String release, List<QueryExample> examples) {
-    try (Connection connection = database.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      try {
-        execute(connection, "UPDATE catalog_version SET version = version + 1");
-        new ExampleRows(connection).replace(release, examples);
-        connection.commit();
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
-      }
-    } catch (SQLException e) {
-      throw new CatalogStoreException(
-          "Cannot keep the examples of [" + release + "]: " + e.getMessage(), e);
-    }
+    changed(
+        "Cannot keep the examples of [" + release + "]",
+        connection -> {
+          new ExampleRows(connection).replace(release, examples);
+          return examples;
+        });
   }
 
   /** The folders of this machine of all versions that are visible. */

@@ -3,6 +3,7 @@ package org.almagest.engine.tapschema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
@@ -114,7 +115,7 @@ public final class TapSchemaTables {
 
   /** The names of the tables, in the order they are shown. */
   static final List<String> NAMES =
-      List.of("schemas", "tables", "columns", "keys", "key_columns", "groups", "group_columns");
+      Stream.concat(Stream.of("schemas"), OF_A_SCHEMA.stream()).toList();
 
   private TapSchemaTables() {}
 

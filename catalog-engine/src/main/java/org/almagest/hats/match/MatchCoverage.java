@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record MatchCoverage(@Nullable Moc left, @Nullable Moc right) {
 
+  /** Rows can be everywhere: a list has no map, and its parts are only where it has positions. */
+  static final MatchCoverage UNKNOWN = new MatchCoverage(null, null);
+
   /** Coarser cells than these leave out hardly anything once they are widened. */
   private static final int COARSEST = 3;
 

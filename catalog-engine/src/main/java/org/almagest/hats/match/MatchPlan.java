@@ -29,6 +29,7 @@ public final class MatchPlan {
   private final HatsCatalog right;
   private final @Nullable HatsCatalog margin;
   private final @Nullable PositionList list;
+  private final MatchCoverage coverage;
   private final double reachDeg;
   private final Kept kept;
   private final long mostRows;
@@ -41,11 +42,13 @@ public final class MatchPlan {
       HatsCatalog left,
       HatsCollection right,
       @Nullable PositionList list,
+      MatchCoverage coverage,
       double reachDeg,
       Kept kept,
       long mostRows) {
     this.left = left;
     this.list = list;
+    this.coverage = coverage;
     this.right = right.catalog();
     this.margin = margin(right, reachDeg).orElse(null);
     this.reachDeg = reachDeg;
@@ -76,16 +79,22 @@ public final class MatchPlan {
       HatsCatalog left, PositionList right, double reachDeg, Kept kept) {
     HatsCollection collection =
         new HatsCollection(right.catalog().root(), right.catalog(), List.of(), Map.of());
-    MatchPlan plan = new MatchPlan(left, collection, right, reachDeg, kept, MOST_ROWS);
-    plan.align();
-    return List.copyOf(plan.parts);
+    return new MatchPlan(left, collection, right, MatchCoverage.UNKNOWN, reachDeg, kept, MOST_ROWS)
+        .align();
+  }
+
+  /** The parts of the match of a list with a catalog on its right side. */
+  static List<MatchPart> parts(
+      PositionList left, HatsCollection right, double reachDeg, Kept kept) {
+    return new MatchPlan(
+            left.catalog(), right, null, MatchCoverage.UNKNOWN, reachDeg, kept, MOST_ROWS)
+        .align();
   }
 
   static List<MatchPart> parts(
       HatsCatalog left, HatsCollection right, double reachDeg, Kept kept, long mostRows) {
-    MatchPlan plan = new MatchPlan(left, right, null, reachDeg, kept, mostRows);
-    plan.align();
-    return List.copyOf(plan.parts);
+    MatchCoverage coverage = MatchCoverage.of(left, right.catalog(), reachDeg, kept);
+    return new MatchPlan(left, right, null, coverage, reachDeg, kept, mostRows).align();
   }
 
   /** The narrowest margin that is wide enough. */
@@ -101,8 +110,7 @@ public final class MatchPlan {
     return partitions;
   }
 
-  private void align() {
-    MatchCoverage coverage = MatchCoverage.of(left, right, reachDeg, kept);
+  private List<MatchPart> align() {
     for (AlignedPixel aligned :
         PixelAlignment.of(left.tree(), right.tree(), PixelAlignment.Kind.LEFT)) {
       if (!coverage.mayHold(aligned.pixel())) {
@@ -113,6 +121,7 @@ public final class MatchPlan {
       HatsPartition rightPartition = aligned.right().map(rightPartitions::get).orElse(null);
       add(aligned.pixel(), leftPartition, rightPartition);
     }
+    return List.copyOf(parts);
   }
 
   private void add(HatsPixel pixel, HatsPartition onLeft, @Nullable HatsPartition onRight) {

@@ -13,16 +13,14 @@ import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
-import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchJob.Kept;
 import org.almagest.hats.match.MatchPart;
-import org.almagest.hats.match.MatchPlan;
+import org.almagest.hats.match.MatchSides;
 import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.hats.match.SideColumns.Motion;
 import org.almagest.hats.match.StoredMotion;
-import org.almagest.hats.match.Within;
 import org.almagest.hats.spark.OutputColumn.Side;
 import org.almagest.sky.HealpixRange;
 import org.almagest.sky.match.MatchRule;
@@ -37,28 +35,15 @@ import org.jspecify.annotations.Nullable;
 final class MatchOptions {
 
   private final CaseInsensitiveStringMap options;
-  private final HatsCatalog left;
-  private final HatsCollection right;
+  private final MatchSides sides;
   private final double unitsPerDegree;
   private final List<OutputColumn> columns;
   private final MatchJob job;
   private final double reachDeg;
-  private final Within within;
-  private final @Nullable Side listed;
-  private final @Nullable PositionList list;
 
   MatchOptions(CaseInsensitiveStringMap options) {
     this.options = options;
-    this.listed = listed();
-    if (listed == Side.RIGHT) {
-      this.left = open("left").catalog();
-      this.list = list("right", left);
-      this.right = new HatsCollection(list.catalog().root(), list.catalog(), List.of(), Map.of());
-    } else {
-      this.right = withMargin(open("right"));
-      this.list = listed == Side.LEFT ? list("left", right.catalog()) : null;
-      this.left = list == null ? open("left").catalog() : list.catalog();
-    }
+    this.sides = sides();
     this.unitsPerDegree =
         switch (word("unit", "arcsec")) {
           case "deg" -> 1;
@@ -73,51 +58,34 @@ final class MatchOptions {
         Math.min(
             180,
             job.radiusDeg()
-                + StoredMotion.largestDeg(left, job.left())
-                + StoredMotion.largestDeg(right.catalog(), job.right()));
-    this.within = readWithin();
+                + StoredMotion.largestDeg(sides.left(), job.left())
+                + StoredMotion.largestDeg(sides.right(), job.right()));
   }
 
-  private @Nullable Side listed() {
+  private MatchSides sides() {
     boolean onLeft = options.getBoolean("leftList", false);
     boolean onRight = options.getBoolean("rightList", false);
     if (onLeft && onRight) {
       throw new IllegalArgumentException(
           "The options [leftList] and [rightList] are both true: one side has to be a catalog");
     }
-    return onLeft ? Side.LEFT : onRight ? Side.RIGHT : null;
-  }
-
-  private Within readWithin() {
-    if (list == null) {
-      return new Within(pixels("left", left), pixels("right", right.catalog()));
+    if (onRight) {
+      HatsCatalog left = open("left").catalog();
+      return MatchSides.of(left, list("right", left));
     }
-    if (listed == Side.LEFT) {
-      return new Within(List.of(), list.around(reachDeg));
-    }
-    return new Within(
-        job.kept() == Kept.MATCHED ? list.around(reachDeg) : pixels("left", left), List.of());
+    HatsCollection right = withMargin(open("right"));
+    return onLeft
+        ? MatchSides.of(list("left", right.catalog()), right)
+        : MatchSides.of(open("left").catalog(), right);
   }
 
   /** The parts of the match, with the rows that can matter. */
   List<MatchPart> parts(Kept kept) {
-    List<MatchPart> parts =
-        list != null && listed == Side.RIGHT
-            ? MatchPlan.parts(left, list, reachDeg, kept)
-            : MatchPlan.parts(left, right, reachDeg, kept);
-    return parts.stream().flatMap(part -> within.restricted(part, kept).stream()).toList();
+    return sides.parts(reachDeg, kept, pixels("left"), pixels("right"));
   }
 
   boolean isOf(CaseInsensitiveStringMap others) {
     return options.equals(others);
-  }
-
-  HatsCatalog left() {
-    return left;
-  }
-
-  HatsCollection right() {
-    return right;
   }
 
   double unitsPerDegree() {
@@ -172,12 +140,8 @@ final class MatchOptions {
   }
 
   /** Given in the order of the catalog's own column of pixels. */
-  private List<HealpixRange> pixels(String side, HatsCatalog catalog) {
-    int order = catalog.spatialColumn().map(SpatialColumn::order).orElse(29);
-    int shift = 2 * (29 - order);
-    return PixelText.parse(options.get(side + "Pixels")).stream()
-        .map(range -> new HealpixRange(range.first() << shift, ((range.last() + 1) << shift) - 1))
-        .toList();
+  private List<HealpixRange> pixels(String side) {
+    return PixelText.parse(options.get(side + "Pixels"));
   }
 
   private Location location(String key) {
@@ -219,8 +183,8 @@ final class MatchOptions {
           "The option [radius] is missing: a number of [unit], which is arcsec if not given");
     }
     return new MatchJob(
-        side("left", left),
-        side("right", right.catalog()),
+        side("left", sides.left()),
+        side("right", sides.right()),
         options.getDouble("radius", 0) / unitsPerDegree,
         options.getDouble("minRadius", 0) / unitsPerDegree,
         options.getBoolean("strict", false) ? Bound.STRICT : Bound.INCLUSIVE,
@@ -257,14 +221,9 @@ final class MatchOptions {
 
   private List<OutputColumn> readColumns() {
     List<OutputColumn> read = new ArrayList<>();
-    add(read, Side.LEFT, left, options.get("leftColumns"), options.get("leftSuffix"));
+    add(read, Side.LEFT, sides.left(), options.get("leftColumns"), options.get("leftSuffix"));
     if (job.kept() != Kept.UNMATCHED) {
-      add(
-          read,
-          Side.RIGHT,
-          right.catalog(),
-          options.get("rightColumns"),
-          options.get("rightSuffix"));
+      add(read, Side.RIGHT, sides.right(), options.get("rightColumns"), options.get("rightSuffix"));
       String separation = options.getOrDefault("separation", "separation");
       if (!separation.isBlank()) {
         read.add(new OutputColumn(separation, Side.SEPARATION, "", DataTypes.DoubleType, 1));

@@ -52,16 +52,26 @@ public record CatalogSpec(
 
   /** The name of the margin, and of its folder. */
   String marginName() {
+    return marginName(name, marginArcsec);
+  }
+
+  /** The name of a margin of a catalog, and of its folder. */
+  static String marginName(String catalog, double arcsec) {
     String threshold =
-        marginArcsec == Math.rint(marginArcsec)
-            ? Long.toString((long) marginArcsec)
-            : String.format(Locale.ROOT, "%s", marginArcsec);
-    return name + "_" + threshold + "arcs";
+        arcsec == Math.rint(arcsec)
+            ? Long.toString((long) arcsec)
+            : String.format(Locale.ROOT, "%s", arcsec);
+    return catalog + "_" + threshold + "arcs";
   }
 
   /** The name of the index, and of its folder. */
   String indexName() {
-    return name + "_" + idColumn;
+    return indexName(name, String.valueOf(idColumn));
+  }
+
+  /** The name of the index of a column of a catalog, and of its folder. */
+  static String indexName(String catalog, String column) {
+    return catalog + "_" + column;
   }
 
   /** Where the column of the index is; -1 where there is no index. */

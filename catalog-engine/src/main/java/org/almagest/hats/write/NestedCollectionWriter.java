@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.almagest.catalog.CatalogColumn;
@@ -67,14 +66,11 @@ public final class NestedCollectionWriter {
   }
 
   private String marginName(HatsCatalog margin) {
-    double arcsec = margin.marginThresholdArcsec();
-    return arcsec == Math.rint(arcsec)
-        ? String.format(Locale.ROOT, "%s_%darcs", name, (long) arcsec)
-        : String.format(Locale.ROOT, "%s_%sarcs", name, arcsec);
+    return CatalogSpec.marginName(name, margin.marginThresholdArcsec());
   }
 
   private String indexName(String column) {
-    return name + "_" + column;
+    return CatalogSpec.indexName(name, column);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.catalog.AdqlName;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
@@ -168,11 +167,7 @@ final class MatchForm {
     String name = required(role).strip();
     return catalog.schemas().stream()
         .flatMap(schema -> schema.tables().stream())
-        .filter(
-            table ->
-                table.qualifiedName().equalsIgnoreCase(name)
-                    || (AdqlName.written(table.schema()) + "." + AdqlName.written(table.name()))
-                        .equalsIgnoreCase(name))
+        .filter(table -> table.isCalled(name))
         .findFirst()
         .orElseThrow(() -> wrong(role + ": there is no table [" + name + "]"));
   }

@@ -64,11 +64,7 @@ record MatchQuery(
     }
 
     private String from(String alias) {
-      return AdqlName.written(table.schema())
-          + "."
-          + AdqlName.written(table.name())
-          + " AS "
-          + alias;
+      return table.writtenName() + " AS " + alias;
     }
 
     private static String written(CatalogColumn column) {

@@ -50,7 +50,7 @@ final class ExamplesXml {
     if (!example.tables().isEmpty()) {
       xml.open("p").text("Tables: ");
       for (CatalogTable table : example.tables()) {
-        xml.open("code").attribute("property", "table").text(TableSetXml.name(table)).close();
+        xml.open("code").attribute("property", "table").text(table.writtenName()).close();
         xml.text(" ");
       }
       xml.close();

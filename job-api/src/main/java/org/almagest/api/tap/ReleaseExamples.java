@@ -55,29 +55,29 @@ final class ReleaseExamples {
   private static Example firstRows(CatalogTable table) {
     return new Example(
         new QueryExample(
-            "A first look at " + name(table),
+            "A first look at " + table.writtenName(),
             "A few rows, to see what the columns hold.",
-            "SELECT TOP 10 " + columns(table, "") + "\nFROM " + name(table)),
+            "SELECT TOP 10 " + columns(table, "") + "\nFROM " + table.writtenName()),
         List.of(table));
   }
 
   private static Example cone(CatalogTable table, String center) {
     return new Example(
         new QueryExample(
-            "Cone search in " + name(table),
+            "Cone search in " + table.writtenName(),
             "All rows within 0.05 degrees of a position. Only the files near the position are read.",
             """
             SELECT TOP 1000 %s
             FROM %s
             WHERE 1 = CONTAINS(%s, CIRCLE('ICRS', %s, 0.05))"""
-                .formatted(columns(table, ""), name(table), point(table, ""), center)),
+                .formatted(columns(table, ""), table.writtenName(), point(table, ""), center)),
         List.of(table));
   }
 
   private static Example match(CatalogTable one, CatalogTable other, String center) {
     return new Example(
         new QueryExample(
-            "Match of " + name(one) + " and " + name(other),
+            "Match of " + one.writtenName() + " and " + other.writtenName(),
             "Pairs closer than an arcsecond, with their separation in arcseconds. Leave the last"
                 + " two conditions out to match the whole sky, as an asynchronous job.",
             """
@@ -93,8 +93,8 @@ final class ReleaseExamples {
                     firstColumn(other, "b", "b_"),
                     point(one, "a."),
                     point(other, "b."),
-                    name(one),
-                    name(other),
+                    one.writtenName(),
+                    other.writtenName(),
                     point(one, "a."),
                     point(other, "b."),
                     point(one, "a."),
@@ -118,13 +118,13 @@ final class ReleaseExamples {
             .orElse("");
     return new Example(
         new QueryExample(
-            "Count in " + name(table),
+            "Count in " + table.writtenName(),
             "How many rows there are around a position, and the range of one of their columns.",
             """
             SELECT COUNT(*) AS n%s
             FROM %s
             WHERE 1 = CONTAINS(%s, CIRCLE('ICRS', %s, 0.1))"""
-                .formatted(values, name(table), point(table, ""), center)),
+                .formatted(values, table.writtenName(), point(table, ""), center)),
         List.of(table));
   }
 
@@ -167,10 +167,6 @@ final class ReleaseExamples {
         + prefix
         + AdqlName.written(sky.dec())
         + ")";
-  }
-
-  private static String name(CatalogTable table) {
-    return TableSetXml.name(table);
   }
 
   /** Examples that every service has. */

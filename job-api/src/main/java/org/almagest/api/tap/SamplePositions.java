@@ -47,7 +47,7 @@ final class SamplePositions {
             + ", "
             + dec
             + " FROM "
-            + TableSetXml.name(table)
+            + table.writtenName()
             + " WHERE "
             + ra
             + " IS NOT NULL AND "

@@ -54,11 +54,6 @@ final class TableSetXml {
     xml.finish();
   }
 
-  /** The table's name as a query has to write it. */
-  static String name(CatalogTable table) {
-    return AdqlName.written(table.schema()) + "." + AdqlName.written(table.name());
-  }
-
   private void schema(CatalogSchema schema) {
     xml.open("schema").element("name", AdqlName.written(schema.name()));
     xml.optional("description", schema.description());
@@ -71,7 +66,7 @@ final class TableSetXml {
   }
 
   private void content(CatalogSchema schema, CatalogTable table) {
-    xml.element("name", name(table));
+    xml.element("name", table.writtenName());
     xml.optional("description", table.description());
     xml.optional("utype", table.notes().utype());
     if (detail == Detail.MIN) {

@@ -85,8 +85,7 @@ final class TablesController {
     String name = path.substring(1);
     for (CatalogSchema schema : catalog.of(users.userOf(request)).schemas()) {
       for (CatalogTable table : schema.tables()) {
-        if (TableSetXml.name(table).equalsIgnoreCase(name)
-            || table.qualifiedName().equalsIgnoreCase(name)) {
+        if (table.isCalled(name)) {
           response.setContentType("application/xml");
           TableSetXml.write(schema, table, response.getOutputStream());
           return;

@@ -44,7 +44,9 @@ public final class SqlRenderer {
     // Calcite keeps the provider by thread; a plan may be rendered by another than planned it.
     RelMetadataQueryBase.THREAD_PROVIDERS.set(JaninoRelMetadataProvider.DEFAULT);
     SqlNode statement =
-        new Converter(target, source).visitRoot(PlainPlan.of(PinnedTypes.pin(plan))).asStatement();
+        new Converter(target, source)
+            .visitRoot(target.prepared(PlainPlan.of(PinnedTypes.pin(plan))))
+            .asStatement();
     SqlNode spelled = statement.accept(new Speller(target));
     StatementSize.check(spelled == null ? statement : spelled);
     return (spelled == null ? statement : spelled)

@@ -30,6 +30,11 @@ public interface SqlTarget {
     return literal;
   }
 
+  /** A plan as the engine is to run it, with the same rows. */
+  default RelNode prepared(RelNode plan) {
+    return plan;
+  }
+
   /** Whether it has every operator of a plan. */
   default Support support(RelNode plan) {
     return SupportCheck.check(plan, this);

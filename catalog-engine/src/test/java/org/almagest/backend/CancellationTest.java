@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is cancelled leaves nothing running, two seconds later. */
 class CancellationTest {
@@ -47,12 +48,12 @@ class CancellationTest {
   private static final int ROWS = 60_000;
 
   /**
-   * Some 1.2e8 pairs whose condition no engine has an index for. Spark looks up between batches of
-   * 4096 rows of one side, so the other side decides how soon it stops.
+   * Some 1e9 pairs whose condition no engine has an index for. One batch of rows of one side
+   * against all of the other takes long: Spark does not look up before it is done.
    */
   private static final String PAIRS =
       "FROM c.t AS a JOIN c.t AS b ON SIN(a.v * b.v) + COS(a.v + b.v) > 1.99"
-          + " AND POWER(SIN(a.v) * COS(b.v), 2) < 0.9 AND b.id < 2500";
+          + " AND POWER(SIN(a.v) * COS(b.v), 2) < 0.9 AND b.id < 20000";
 
   /** Few enough rows for one batch of Spark's driver. */
   private static final String SOME_PAIRS =
@@ -210,6 +211,22 @@ class CancellationTest {
       assertCancelled(rows);
     }
     assertThat(table).doesNotExist();
+    awaitNothingRuns();
+  }
+
+  /** Spark runs a query as several jobs; some of these moments are between two of them. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 40, 80, 160, 320})
+  void stopsAQueryOfSparkAtAnyMoment(int millis) {
+    try (Execution execution = execution(RoutePreference.SPARK, "SELECT COUNT(*) AS n " + PAIRS)) {
+      CompletableFuture<Long> rows = CompletableFuture.supplyAsync(() -> count(execution));
+      await()
+          .pollDelay(Duration.ofMillis(millis))
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> execution.progress() != null);
+      execution.cancel();
+      assertCancelled(rows);
+    }
     awaitNothingRuns();
   }
 

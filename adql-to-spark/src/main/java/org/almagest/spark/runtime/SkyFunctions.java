@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spatial primitives of {@code org.almagest.plan.SpatialOperators} as Spark functions: {@code
- * sky_in_circle}, {@code sky_distance}, {@code healpix_cell}, {@code healpix_neighbor}, and those
- * of {@link EngineFunctions}. Angles are in degrees; a null or a NaN among the arguments gives
- * null.
+ * sky_in_circle}, {@code sky_distance}, {@code healpix_cell}, {@code healpix_neighbor}, those of
+ * {@link EngineFunctions}, and {@code almagest_still_wanted}. Angles are in degrees; a null or a
+ * NaN among the arguments gives null.
  */
 public final class SkyFunctions {
 
@@ -48,6 +48,7 @@ public final class SkyFunctions {
             "healpix_neighbor",
             (UDF4<Integer, Double, Double, Integer, Long>) SkyFunctions::neighbor,
             DataTypes.LongType);
+    StillWanted.register(session);
     register(session, EngineFunctions.all());
   }
 

@@ -76,6 +76,11 @@ public final class SparkTarget implements SqlTarget {
     return EngineSpellings.of(operator, SPELLINGS);
   }
 
+  @Override
+  public RelNode prepared(RelNode plan) {
+    return StoppableJoins.of(plan);
+  }
+
   private static Map<SqlOperator, Spelling> spellingsByOperator() {
     Map<SqlOperator, Spelling> spellings = new HashMap<>();
     for (SqlOperator operator : NumericOperators.all()) {

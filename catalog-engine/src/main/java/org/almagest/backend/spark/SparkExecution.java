@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.almagest.backend.BackendException;
@@ -31,7 +34,11 @@ final class SparkExecution implements Execution {
   private final SparkProgram program;
   private final List<ResultColumn> columns;
   private final String group = "almagest-" + UUID.randomUUID();
+  private static final Executor BETWEEN_JOBS =
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicBoolean running = new AtomicBoolean();
 
   SparkExecution(SparkSession spark, SparkProgram program, List<ResultColumn> columns) {
     this.session = spark.newSession();
@@ -72,6 +79,7 @@ final class SparkExecution implements Execution {
 
   private <T> T run(Function<Dataset<Row>, T> action) {
     context.setJobGroup(group, description(), true);
+    running.set(true);
     try {
       checkNotCancelled();
       return action.apply(new ProgramRunner(session).run(program));
@@ -104,6 +112,7 @@ final class SparkExecution implements Execution {
   }
 
   private void endGroup() {
+    running.set(false);
     context.clearJobGroup();
   }
 
@@ -138,11 +147,20 @@ final class SparkExecution implements Execution {
   @Override
   public void cancel() {
     cancelled.set(true);
+    cancelJobs();
+  }
+
+  /** One query is several jobs; Spark does not know of those that it has not begun. */
+  private void cancelJobs() {
     context.cancelJobGroup(group);
+    if (running.get()) {
+      BETWEEN_JOBS.execute(this::cancelJobs);
+    }
   }
 
   @Override
   public void close() {
+    cancelled.set(true);
     context.cancelJobGroup(group);
   }
 }

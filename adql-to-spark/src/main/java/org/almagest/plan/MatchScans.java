@@ -195,6 +195,7 @@ public final class MatchScans extends PlanShuttle {
     List<RexNode> further = pairing.further();
     if (left.isEmpty()
         || right.isEmpty()
+        || !left.get().meets(right.get())
         || !(pairing.radiusDeg() > 0)
         || (rightComesFirst && !pairing.right().otherFilters().isEmpty())
         || !pairing.left().isRepeatable()

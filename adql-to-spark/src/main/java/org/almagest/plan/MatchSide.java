@@ -63,14 +63,17 @@ record MatchSide(SkyScan scan, List<RexNode> fields, List<RexNode> filters) {
   }
 
   /**
-   * The table with two expressions over what the input hands on, if those are columns.
+   * The table with two expressions over what the input hands on, if those are columns, or the
+   * columns of a position that is moved to another epoch.
    *
    * @param limited the conditions that the table's rows meet before they are matched
    */
   Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat, List<ColumnLimits> limited) {
-    return overScan(lon) instanceof RexInputRef ra && overScan(lat) instanceof RexInputRef dec
-        ? Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex(), limited))
-        : Optional.empty();
+    if (overScan(lon) instanceof RexInputRef ra && overScan(lat) instanceof RexInputRef dec) {
+      return Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex(), null, limited));
+    }
+    return Motion.of(overScan(lon), overScan(lat))
+        .map(at -> new StoredMatch.Side(scan, at.lon(), at.lat(), at.motion(), limited));
   }
 
   /** The filters that are limits of columns, all that there are of those. */

@@ -2,6 +2,7 @@ package org.almagest.plan;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A match of two tables that is read like a table.
@@ -29,13 +30,27 @@ public record StoredMatch(
    *
    * @param lon the index of the longitude in the table, from 0
    * @param lat the index of the latitude in the table, from 0
+   * @param motion how the positions move, or null where they are taken as they are
    * @param limits rows that do not meet them take no part
    */
-  public record Side(SkyScan scan, int lon, int lat, List<ColumnLimits> limits) {
+  public record Side(
+      SkyScan scan, int lon, int lat, @Nullable Motion motion, List<ColumnLimits> limits) {
 
     /** Copies the limits. */
     public Side {
       limits = List.copyOf(limits);
+    }
+
+    /** Whether the positions of both sides, where they move, move to the same epoch. */
+    boolean meets(Side other) {
+      return motion == null
+          || other.motion == null
+          || motion.matchEpoch() == other.motion.matchEpoch();
+    }
+
+    private String description(String role) {
+      return (motion == null ? "" : ", " + role + " " + motion)
+          + (limits.isEmpty() ? "" : ", " + role + " " + limits);
     }
 
     /** Whether these are the positions by which the table's files are partitioned. */
@@ -94,8 +109,8 @@ public record StoredMatch(
         + (neighbors.isPresent() ? ", mode=nearest, n=" + neighbors.getAsInt() : ", mode=all")
         + ", "
         + kept
-        + (left.limits().isEmpty() ? "" : ", left " + left.limits())
-        + (right.limits().isEmpty() ? "" : ", right " + right.limits());
+        + left.description("left")
+        + right.description("right");
   }
 
   /** The name of a column of the scan. */

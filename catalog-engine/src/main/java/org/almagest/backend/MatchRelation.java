@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.almagest.catalog.ColumnType;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
@@ -15,12 +16,15 @@ import org.almagest.hats.match.MatchPart;
 import org.almagest.hats.match.MatchSides;
 import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
+import org.almagest.hats.match.StoredMotion;
 import org.almagest.plan.ColumnLimits;
+import org.almagest.plan.Motion;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
 import org.almagest.sky.match.MatchRule;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A match that is run part by part in this process.
@@ -69,7 +73,8 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
             columns(left, leftFiles, sides.left()),
             columns(right, rightFiles, sides.right()));
     List<MatchPart> parts =
-        sides.parts(job.radiusDeg(), job.kept(), leftFiles.ranges(), rightFiles.ranges());
+        sides.parts(
+            StoredMotion.reachDeg(sides, job), job.kept(), leftFiles.ranges(), rightFiles.ranges());
     List<Column> columns = new ArrayList<>();
     add(columns, swapped ? Role.RIGHT : Role.LEFT, query.scan(match.left().scan().scanId()));
     if (match.kept() != StoredMatch.Kept.ALONE) {
@@ -125,7 +130,24 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
         pixel == null ? null : pixel.name(),
         pixel == null ? 29 : pixel.order(),
         side.limits().stream().map(limits -> filter(files, limits)).toList(),
-        null);
+        motion(side, files));
+  }
+
+  private static SideColumns.@Nullable Motion motion(Side side, ScanFiles files) {
+    Motion motion = side.motion();
+    return motion == null
+        ? null
+        : new SideColumns.Motion(
+            StoredMatches.stored(files, motion.pmRa()),
+            StoredMatches.stored(files, motion.pmDec()),
+            stored(files, motion.parallax()),
+            stored(files, motion.radialVelocity()),
+            motion.epoch(),
+            motion.matchEpoch());
+  }
+
+  private static @Nullable String stored(ScanFiles files, OptionalInt column) {
+    return column.isPresent() ? StoredMatches.stored(files, column.getAsInt()) : null;
   }
 
   private static RowFilter filter(ScanFiles files, ColumnLimits limits) {

@@ -118,6 +118,33 @@ class MatchFormTest {
   }
 
   @Test
+  void positionsMoveToTheEpochOfTheMatch() {
+    run(
+        form(
+            "epoch", "2116",
+            "left_epoch", "2016",
+            "left_pmra", "pmRa",
+            "left_pmdec", "pmDec",
+            "left_parallax", "parallax",
+            "left_columns", "objectId",
+            "right_columns", "sourceId",
+            "destination", "mydb.form_moved"));
+    String moved = "(ivo_epoch_prop_pos(o.ra, o.dec, parallax, pmRa, pmDec, NULL, 2016, 2116))";
+    assertThat(
+            installation.rows(
+                "SELECT m.objectId, m.sourceId FROM mydb.form_moved AS m ORDER BY 1, 2"))
+        .hasSizeGreaterThan(100)
+        .isEqualTo(
+            installation.rows(
+                "SELECT o.objectId, s.sourceId FROM demo.object AS o JOIN demo.source AS s ON"
+                    + " DISTANCE(ABS(COORD1"
+                    + moved
+                    + "), COORD2"
+                    + moved
+                    + ", s.ra, s.dec) <= 1/3600.0 ORDER BY 1, 2"));
+  }
+
+  @Test
   void theNearestGoWithoutAMinimumRadius() {
     HttpResponse<InputStream> answer =
         installation.client().post("/api/match", form("mode", "nearest", "min_radius", "0.5"));
@@ -141,6 +168,8 @@ class MatchFormTest {
         "min_radius|1|MIN_RADIUS must be below RADIUS, not [1]",
         "strict|yes|STRICT must be true or false, not [yes]",
         "n|2|N goes with MODE=nearest: add that, or leave N out",
+        "epoch|2000|EPOCH goes with LEFT_EPOCH or RIGHT_EPOCH: add one, or leave EPOCH out",
+        "left_epoch|2016|There is no LEFT_PMRA: positions that move have EPOCH and, of their side,",
         "radios|2|A match has no parameter RADIOS; it has DESTINATION, DESTINATION_MODE,",
         "right|TAP_SCHEMA.tables|There is no RIGHT_RA, and TAP_SCHEMA.tables does not say which"
       })

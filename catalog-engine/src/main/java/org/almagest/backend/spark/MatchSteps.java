@@ -9,10 +9,12 @@ import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
 import org.almagest.plan.ColumnLimits;
+import org.almagest.plan.Motion;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
 import org.almagest.sky.HealpixRange;
 import org.almagest.spark.program.MatchStep;
+import org.jspecify.annotations.Nullable;
 
 /** Matches as options of the data source {@code hats-match}. */
 record MatchSteps(BackendQuery query, StoredMatches matches) {
@@ -50,6 +52,7 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
     options.put(role + "Columns", columns(scan, firstColumn));
     options.put(role + "Ra", StoredMatches.stored(scan, side.lon()));
     options.put(role + "Dec", StoredMatches.stored(scan, side.lat()));
+    put(options, role, scan, side.motion());
     options.put(
         role + "Filter",
         side.limits().stream()
@@ -58,6 +61,24 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
     options.put(
         role + "Pixels",
         scan.ranges().stream().map(MatchSteps::text).collect(Collectors.joining(" ")));
+  }
+
+  private static void put(
+      Map<String, String> options, String role, ScanFiles scan, @Nullable Motion motion) {
+    if (motion == null) {
+      return;
+    }
+    options.put("epoch", Double.toString(motion.matchEpoch()));
+    options.put(role + "Epoch", Double.toString(motion.epoch()));
+    options.put(role + "PmRa", StoredMatches.stored(scan, motion.pmRa()));
+    options.put(role + "PmDec", StoredMatches.stored(scan, motion.pmDec()));
+    motion
+        .parallax()
+        .ifPresent(column -> options.put(role + "Parallax", StoredMatches.stored(scan, column)));
+    motion
+        .radialVelocity()
+        .ifPresent(
+            column -> options.put(role + "RadialVelocity", StoredMatches.stored(scan, column)));
   }
 
   private static Stream<String> texts(String column, ColumnLimits limits) {

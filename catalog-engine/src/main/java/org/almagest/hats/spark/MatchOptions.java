@@ -54,12 +54,7 @@ final class MatchOptions {
         };
     this.job = readJob();
     this.columns = readColumns();
-    this.reachDeg =
-        Math.min(
-            180,
-            job.radiusDeg()
-                + StoredMotion.largestDeg(sides.left(), job.left())
-                + StoredMotion.largestDeg(sides.right(), job.right()));
+    this.reachDeg = StoredMotion.reachDeg(sides, job);
   }
 
   private MatchSides sides() {

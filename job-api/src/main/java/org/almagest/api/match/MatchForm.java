@@ -24,8 +24,12 @@ final class MatchForm {
   private static final Set<String> OF_JOB =
       Set.of("RESPONSEFORMAT", "FORMAT", "MAXREC", "ROUTE", "DESTINATION", "DESTINATION_MODE");
 
+  private static final List<String> OF_MOTION =
+      List.of("_EPOCH", "_PMRA", "_PMDEC", "_PARALLAX", "_RADIAL_VELOCITY");
+
   private static final Set<String> OF_MATCH =
       Set.of(
+          "EPOCH",
           "LEFT",
           "RIGHT",
           "RADIUS",
@@ -60,8 +64,8 @@ final class MatchForm {
         (name, value) -> {
           if (OF_JOB.contains(name)) {
             job.put(name, value);
-          } else if (!OF_MATCH.contains(name)) {
-            Set<String> known = new TreeSet<>(OF_MATCH);
+          } else if (!known().contains(name)) {
+            Set<String> known = known();
             known.addAll(OF_JOB);
             known.add("RUNID");
             throw wrong(
@@ -71,6 +75,14 @@ final class MatchForm {
     job.put("LANG", "ADQL");
     job.put("QUERY", query().adql());
     return job;
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new TreeSet<>(OF_MATCH);
+    for (String role : List.of("LEFT", "RIGHT")) {
+      OF_MOTION.forEach(name -> known.add(role + name));
+    }
+    return known;
   }
 
   private MatchQuery query() {
@@ -155,11 +167,60 @@ final class MatchForm {
   private MatchQuery.Side side(String role) {
     CatalogTable table = table(role);
     SkyColumns sky = table.sky().orElse(null);
+    if (parameters.containsKey("EPOCH")
+        && !parameters.containsKey("LEFT_EPOCH")
+        && !parameters.containsKey("RIGHT_EPOCH")) {
+      throw wrong("EPOCH goes with LEFT_EPOCH or RIGHT_EPOCH: add one, or leave EPOCH out");
+    }
     return new MatchQuery.Side(
         table,
         position(role + "_RA", table, sky == null ? null : sky.ra()),
         position(role + "_DEC", table, sky == null ? null : sky.dec()),
+        moved(role, table),
         columns(role + "_COLUMNS", table));
+  }
+
+  private MatchQuery.@Nullable Moved moved(String role, CatalogTable table) {
+    if (OF_MOTION.stream().noneMatch(name -> parameters.containsKey(role + name))) {
+      return null;
+    }
+    return new MatchQuery.Moved(
+        ofMotion(role + "_PMRA", table),
+        ofMotion(role + "_PMDEC", table),
+        optional(role + "_PARALLAX", table),
+        optional(role + "_RADIAL_VELOCITY", table),
+        year(role + "_EPOCH"),
+        year("EPOCH"));
+  }
+
+  private CatalogColumn ofMotion(String parameter, CatalogTable table) {
+    CatalogColumn column = optional(parameter, table);
+    if (column == null) {
+      throw wrong(
+          "There is no "
+              + parameter
+              + ": positions that move have EPOCH and, of their side, _EPOCH, _PMRA and _PMDEC");
+    }
+    return column;
+  }
+
+  private @Nullable CatalogColumn optional(String parameter, CatalogTable table) {
+    String name = parameters.getOrDefault(parameter, "");
+    return name.isBlank() ? null : column(parameter, table, name);
+  }
+
+  private double year(String parameter) {
+    String text = parameters.getOrDefault(parameter, "").strip();
+    String message = parameter + " must be a Julian year, such as 2016.0, not [" + text + "]";
+    try {
+      double year = Double.parseDouble(text);
+      if (Double.isFinite(year)) {
+        return year;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new ServiceException(Code.BAD_PARAMETER, message, notANumber);
+    }
+    throw wrong(message);
   }
 
   /** Written plainly, or as a query would have to. */

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.almagest.catalog.AdqlName;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A match of two tables in ADQL. Every name in it is that of a table or a column of the catalog.
@@ -49,18 +52,26 @@ record MatchQuery(
   /**
    * One of the tables.
    *
+   * @param moved to the epoch of the match, or null where positions are taken as they are
    * @param columns that come out
    */
   record Side(
-      CatalogTable table, CatalogColumn ra, CatalogColumn dec, List<CatalogColumn> columns) {
+      CatalogTable table,
+      CatalogColumn ra,
+      CatalogColumn dec,
+      @Nullable Moved moved,
+      List<CatalogColumn> columns) {
 
     /** Copies the columns. */
     Side {
       columns = List.copyOf(columns);
     }
 
-    private String position(String alias) {
-      return alias + "." + written(ra) + ", " + alias + "." + written(dec);
+    private String point(String alias) {
+      String position = alias + "." + written(ra) + ", " + alias + "." + written(dec);
+      return moved == null
+          ? "POINT(" + position + ")"
+          : "ivo_epoch_prop_pos(" + position + ", " + moved.arguments(alias) + ")";
     }
 
     private String from(String alias) {
@@ -72,9 +83,32 @@ record MatchQuery(
     }
   }
 
+  /**
+   * How the positions of a side move.
+   *
+   * @param parallax or null where it is not known
+   * @param radialVelocity or null where it is not known
+   * @param epoch of the positions [Julian years]
+   * @param matchEpoch of the match [Julian years]
+   */
+  record Moved(
+      CatalogColumn pmRa,
+      CatalogColumn pmDec,
+      @Nullable CatalogColumn parallax,
+      @Nullable CatalogColumn radialVelocity,
+      double epoch,
+      double matchEpoch) {
+
+    private String arguments(String alias) {
+      return Stream.of(parallax, pmRa, pmDec, radialVelocity)
+          .map(column -> column == null ? "NULL, " : alias + "." + Side.written(column) + ", ")
+          .collect(Collectors.joining("", "", epoch + ", " + matchEpoch));
+    }
+  }
+
   /** The query. */
   String adql() {
-    String positions = left.position("l") + ", " + right.position("r");
+    String positions = left.point("l") + ", " + right.point("r");
     Set<String> taken = new HashSet<>();
     List<String> selected = new ArrayList<>();
     select(left, "l", taken, selected);

@@ -7,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.almagest.api.database.DatabaseException.Code;
 import org.apache.logging.log4j.LogManager;
@@ -27,7 +24,14 @@ import org.apache.logging.log4j.Logger;
 final class PostgresServer {
   private static final Logger LOG = LogManager.getLogger(PostgresServer.class);
   private static final String USER = "almagest";
-  private static final int PATIENCE = 3;
+
+  /** On a busy machine a healthy server may be late, and others use it. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+  private static final String NOT_YET =
+      "PostgreSQL %d of [%s] lives but is not ready after %d s, and is left to recover: try again"
+          + " later, or set a longer almagest.database.start-timeout";
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Path folder;
@@ -52,19 +56,17 @@ final class PostgresServer {
     }
   }
 
-  /** The running server if it is healthy; else a new one. The caller holds the start lock. */
+  /**
+   * The running server if it is healthy, be it after its recovery; else a new one. The caller holds
+   * the start lock.
+   */
   Address adoptOrStart() throws IOException {
     Optional<PostmasterPid> running = PostmasterPid.read(cluster);
     if (running.isPresent()) {
       Address address = new Address(running.get().port(), USER, password());
-      for (int ask = 0; ask < PATIENCE; ask++) {
-        // On a busy machine a healthy server may be late, and others use it.
-        if (answers(address)) {
-          return address;
-        }
+      if (isHealthy(running.get(), address)) {
+        return address;
       }
-      LOG.warn(
-          "PostgreSQL {} of [{}] does not answer: it is stopped", running.get().pid(), cluster);
       stop();
     }
     PostgresPrograms programs = PostgresPrograms.in(folder);
@@ -75,6 +77,36 @@ final class PostgresServer {
       create(programs);
     }
     return start(programs);
+  }
+
+  /**
+   * Waits until the server answers, or has ended, or is silent for too long. One that says that it
+   * starts is never given up: stopped in its recovery, it would have to begin it again.
+   */
+  private boolean isHealthy(PostmasterPid server, Address address) {
+    Instant late = Instant.now().plus(startTimeout);
+    Instant heard = Instant.now();
+    while (true) {
+      PostgresAnswer answer = PostgresAnswer.of(address);
+      if (answer == PostgresAnswer.READY) {
+        return true;
+      }
+      Instant now = Instant.now();
+      if (answer == PostgresAnswer.NOT_YET) {
+        heard = now;
+        if (now.isAfter(late)) {
+          throw new DatabaseException(
+              Code.START_FAILED,
+              NOT_YET.formatted(server.pid(), cluster, startTimeout.toSeconds()));
+        }
+      } else if (now.isAfter(heard.plus(SILENCE))) {
+        LOG.warn("PostgreSQL {} of [{}] does not answer: it is stopped", server.pid(), cluster);
+        return false;
+      }
+      if (server.process().map(process -> ended(process, ASK_AGAIN)).orElse(true)) {
+        return false;
+      }
+    }
   }
 
   private void create(PostgresPrograms programs) throws IOException {
@@ -113,6 +145,8 @@ final class PostgresServer {
 
   private Address start(PostgresPrograms programs) throws IOException {
     int port = port();
+    // Before the start: whoever gives up waiting leaves a server that uses it.
+    Files.writeString(portFile(), Integer.toString(port));
     programs.run(
         "pg_ctl",
         List.of(
@@ -127,7 +161,8 @@ final class PostgresServer {
                 + " -c max_connections=200 -c shared_buffers=128MB -c logging_collector=off"),
         startTimeout.plusSeconds(10));
     Address address = new Address(port, USER, password());
-    if (!answers(address)) {
+    Optional<PostmasterPid> started = PostmasterPid.read(cluster);
+    if (started.isEmpty() || !isHealthy(started.get(), address)) {
       throw new DatabaseException(
           Code.START_FAILED,
           "PostgreSQL started on port "
@@ -136,7 +171,6 @@ final class PostgresServer {
               + folder.resolve("server.log")
               + "]");
     }
-    Files.writeString(portFile(), Integer.toString(port));
     return address;
   }
 
@@ -165,21 +199,6 @@ final class PostgresServer {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static boolean answers(Address address) {
-    Properties properties = new Properties();
-    properties.setProperty("user", address.user());
-    properties.setProperty("password", address.password());
-    properties.setProperty("connectTimeout", "3");
-    properties.setProperty("socketTimeout", "3");
-    properties.setProperty("loginTimeout", "5");
-    try (Connection connection = DriverManager.getConnection(address.url(), properties)) {
-      return connection.isValid(3);
-    } catch (SQLException refused) {
-      LOG.debug("PostgreSQL at {} does not answer", address.url(), refused);
-      return false;
     }
   }
 

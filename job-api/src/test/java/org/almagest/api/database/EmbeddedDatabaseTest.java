@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.almagest.api.ChildJvm;
 import org.almagest.catalog.DataDirectory;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,30 @@ class EmbeddedDatabaseTest {
         assertThat(postgres()).isPositive().isNotEqualTo(server);
         assertThat(kept(database)).isEqualTo(42);
       }
+    }
+  }
+
+  @Test
+  void serverThatRecoversSlowlyIsWaitedForAndNotStopped() throws Exception {
+    try (ChildJvm other = ChildJvm.start(DatabaseProcess.class, folder.toString())) {
+      other.line();
+      other.kill();
+      new ProcessBuilder("kill", "-KILL", Long.toString(postgres())).start().waitFor();
+    }
+    Path cluster = directory.postgres().resolve("cluster");
+    Files.createFile(cluster.resolve("recovery.signal"));
+    Files.writeString(
+        cluster.resolve("postgresql.auto.conf"), "restore_command = 'sleep 2; false'\n");
+    DatabaseSettings hasty = new DatabaseSettings(null, null, null, 4, Duration.ofSeconds(1));
+
+    assertThatThrownBy(() -> Database.open(directory, hasty)).hasMessageContaining("pg_ctl");
+    long server = postgres();
+    assertThat(server).isPositive();
+    assertThatThrownBy(() -> Database.open(directory, hasty))
+        .hasMessageContaining("left to recover");
+    try (Database database = open()) {
+      assertThat(postgres()).isEqualTo(server);
+      assertThat(kept(database)).isEqualTo(42);
     }
   }
 

@@ -155,7 +155,7 @@ public class JobApiApplication {
 
   @Bean
   ResultStore resultStore(ServiceParts parts) {
-    return new ResultStore(parts.directory());
+    return new ResultStore(parts.directory(), parts.scratch());
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package org.almagest.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -13,12 +14,14 @@ import org.almagest.engine.QueryEngine;
 /**
  * What the service is given by the program that starts it, and does not close.
  *
+ * @param scratch a folder for spill files, which goes with the program however that ends
  * @param dataSource a migrated database
  * @param releases the releases that are visible at the moment of the call
  * @param completion adds to a user's catalog what describes it: TAP_SCHEMA
  */
 public record ServiceParts(
     DataDirectory directory,
+    Path scratch,
     DataSource dataSource,
     QueryEngine engine,
     Supplier<List<CatalogSchema>> releases,

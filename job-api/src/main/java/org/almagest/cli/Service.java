@@ -91,6 +91,7 @@ final class Service implements AutoCloseable {
             new RouterSettings(engine.routerScanRows(), engine.routerMatchRows()));
     return new ServiceParts(
         data,
+        workbench.scratch(),
         workbench.database().dataSource(),
         queries,
         workbench.catalog()::releases,

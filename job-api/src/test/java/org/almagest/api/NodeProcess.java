@@ -38,6 +38,7 @@ public final class NodeProcess {
                 settings,
                 new ServiceParts(
                     directory,
+                    directory.temporary(),
                     database.dataSource(),
                     new ScriptedEngine(),
                     List::of,

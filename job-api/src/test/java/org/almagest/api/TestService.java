@@ -58,6 +58,7 @@ public final class TestService implements AutoCloseable {
             ServiceSettings.load(Optional.empty(), all),
             new ServiceParts(
                 directory,
+                directory.temporary(),
                 TestDatabase.shared().dataSource(),
                 other.orElse(engine),
                 () -> List.of(release()),

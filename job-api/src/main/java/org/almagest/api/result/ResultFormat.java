@@ -37,6 +37,8 @@ public enum ResultFormat {
   FITS("application/fits", "fits", "fits"),
   /** Parquet with VOTable metadata. */
   PARQUET("application/vnd.apache.parquet", "parquet", "parquet", "application/x-parquet"),
+  /** A database of SQLite: the rows, and what the columns mean. */
+  SQLITE("application/vnd.sqlite3", "sqlite", "sqlite", "application/x-sqlite3"),
   /** CSV with a head that says what the columns mean. */
   ECSV("application/x-ecsv", "ecsv", "ecsv", "text/x-ecsv"),
   /** A page for people. */
@@ -104,7 +106,7 @@ public enum ResultFormat {
       case VOTABLE -> Optional.of("ivo://ivoa.net/std/TAPRegExt#output-votable-td");
       case VOTABLE_BINARY -> Optional.of("ivo://ivoa.net/std/TAPRegExt#output-votable-binary");
       case VOTABLE_BINARY2 -> Optional.of("ivo://ivoa.net/std/TAPRegExt#output-votable-binary2");
-      case CSV, CSV_BARE, TSV, FITS, PARQUET, ECSV, HTML, TEXT, JSON -> Optional.empty();
+      case CSV, CSV_BARE, TSV, FITS, PARQUET, SQLITE, ECSV, HTML, TEXT, JSON -> Optional.empty();
     };
   }
 
@@ -113,7 +115,7 @@ public enum ResultFormat {
     return switch (this) {
       case CSV -> "text/csv;header=present;charset=UTF-8";
       case CSV_BARE, TSV, ECSV, HTML, TEXT -> mimeType + ";charset=UTF-8";
-      case VOTABLE, VOTABLE_BINARY, VOTABLE_BINARY2, FITS, PARQUET, JSON -> mimeType;
+      case VOTABLE, VOTABLE_BINARY, VOTABLE_BINARY2, FITS, PARQUET, SQLITE, JSON -> mimeType;
     };
   }
 
@@ -145,6 +147,7 @@ public enum ResultFormat {
       case TSV -> new DelimitedEncoder(DelimitedRows.Dialect.TSV, DelimitedEncoder.Header.PRESENT);
       case FITS -> new FitsEncoder(scratch);
       case PARQUET -> new ParquetEncoder();
+      case SQLITE -> new SqliteEncoder(scratch);
       case ECSV -> new EcsvEncoder();
       case HTML -> new HtmlEncoder();
       case TEXT -> new PlainTextEncoder();

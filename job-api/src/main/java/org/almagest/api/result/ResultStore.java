@@ -24,8 +24,18 @@ public final class ResultStore {
 
   /** Over the results of a data directory. */
   public ResultStore(DataDirectory directory) {
+    this(directory, directory.temporary());
+  }
+
+  /**
+   * Over the results of a data directory.
+   *
+   * @param scratch a folder for what is not complete, which somebody empties if the process is
+   *     killed
+   */
+  public ResultStore(DataDirectory directory, Path scratch) {
     this.root = directory.results();
-    this.scratch = directory.temporary();
+    this.scratch = scratch;
   }
 
   /**

@@ -91,8 +91,8 @@ public final class JobStore {
   /** The phases of jobs by their ids; those that are not there are left out. */
   Map<String, Phase> phases(Set<String> ids) {
     return jdbc
-        .sql("SELECT id, phase FROM job WHERE id IN (:ids)")
-        .param("ids", ids)
+        .sql("SELECT id, phase FROM job WHERE id = ANY (:ids)")
+        .param("ids", ids.toArray(String[]::new))
         .query((row, number) -> Map.entry(row.getString(1), Phase.valueOf(row.getString(2))))
         .list()
         .stream()
@@ -275,9 +275,9 @@ public final class JobStore {
   void forgetRemoved(Collection<String> ids, Duration age) {
     if (!ids.isEmpty()) {
       jdbc.sql(
-              "DELETE FROM removed_job WHERE id IN (:ids)"
+              "DELETE FROM removed_job WHERE id = ANY (:ids)"
                   + " AND removed < now() - :age * interval '1 second'")
-          .param("ids", ids)
+          .param("ids", ids.toArray(String[]::new))
           .param("age", age.toSeconds())
           .update();
     }

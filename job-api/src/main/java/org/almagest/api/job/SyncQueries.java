@@ -184,7 +184,8 @@ public final class SyncQueries {
       RunningJob running, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
       throws IOException {
     OutputStream out = sink.open(parameters.format());
-    results.stream(parameters.format(), Provenance.of(parameters.adql(), plan), rows, out);
+    Provenance provenance = Provenance.of(parameters.adql(), plan, Provenance.Resource.SYNC);
+    results.stream(parameters.format(), provenance, rows, out);
     leases.completeSync(
         running.lease(),
         plan.route(),

@@ -23,11 +23,25 @@ public record Provenance(Map<String, String> infos) {
     infos = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(infos));
   }
 
+  /** The resource that a query was sent to. */
+  public enum Resource {
+    /** {@code /sync}. */
+    SYNC("sync"),
+    /** {@code /async}. */
+    ASYNC("async");
+
+    private final String standardId;
+
+    Resource(String name) {
+      this.standardId = "ivo://ivoa.net/std/TAP#" + name + "-1.1";
+    }
+  }
+
   /** Of a query that is planned. */
-  public static Provenance of(String adql, QueryPlan plan) {
+  public static Provenance of(String adql, QueryPlan plan, Resource resource) {
     Map<String, String> infos = new LinkedHashMap<>();
     infos.put("QUERY", adql);
-    infos.put("standardID", "ivo://ivoa.net/std/TAP#sync-1.1");
+    infos.put("standardID", resource.standardId);
     infos.put("server_software", SOFTWARE);
     infos.put("engine", plan.route().backend().name());
     List<String> releases =

@@ -159,11 +159,13 @@ final class CapabilitiesXml {
     }
   }
 
-  /** TAPRegExt has one element for rows and bytes, with a unit for each of its two numbers. */
+  /**
+   * What is never taken. No default is told, since a client has no way to ask for more; the rows
+   * are not, since the element has place for one limit, and bytes are what a client knows.
+   */
   private void uploadLimit(XmlDocument xml) {
     if (uploads.tables() > 0) {
       xml.open("uploadLimit");
-      xml.open("default").attribute("unit", "row").text(Long.toString(uploads.rows())).close();
       xml.open("hard")
           .attribute("unit", "byte")
           .text(Long.toString(uploads.size().toBytes()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,23 @@ class LeaseTest {
 
   private Phase phase(Job job) {
     return jobs.get(job.id(), ADA).phase();
+  }
+
+  @Test
+  void moreRemovedJobsAreForgottenThanAStatementHasParameters() {
+    JdbcClient.create(database)
+        .sql(
+            "INSERT INTO removed_job SELECT 'gone-' || n, now() - interval '1 hour'"
+                + " FROM generate_series(1, 70000) n")
+        .update();
+    List<String> removed = jobs.removed().stream().filter(id -> id.startsWith("gone-")).toList();
+
+    jobs.forgetRemoved(removed.subList(0, 1), Duration.ofHours(2));
+    assertThat(jobs.removed()).containsAll(removed);
+    jobs.forgetRemoved(removed, Duration.ofMinutes(1));
+
+    assertThat(removed).hasSize(70_000);
+    assertThat(jobs.removed()).noneMatch(id -> id.startsWith("gone-"));
   }
 
   @Test

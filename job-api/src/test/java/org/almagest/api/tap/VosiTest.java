@@ -105,6 +105,13 @@ class VosiTest {
   }
 
   @Test
+  void capabilitiesTellFormatsAndHowMuchMayBeSent() throws Exception {
+    assertThat(service.get("/tap/capabilities").body().replaceAll(">\\s+<", "><"))
+        .contains("<mime>application/vnd.sqlite3</mime><alias>sqlite</alias>")
+        .contains("<uploadLimit><hard unit=\"byte\">268435456</hard></uploadLimit>");
+  }
+
+  @Test
   void capabilitiesDeclareTheFeaturesOfAdql() throws Exception {
     assertThat(service.get("/tap/capabilities").body())
         .contains(

@@ -60,6 +60,17 @@ class ResultDeliveryTest {
   }
 
   @Test
+  void votableNamesTheResourceThatTheQueryWasSentTo() throws Exception {
+    String job = service.submit("QUERY", "SELECT rows=1", "LANG", "ADQL");
+    await().until(() -> service.phase(job).equals("COMPLETED"));
+
+    assertThat(service.get(job + "/results/result").body())
+        .contains("value=\"ivo://ivoa.net/std/TAP#async-1.1\"");
+    assertThat(service.get("/tap/sync?LANG=ADQL&QUERY=SELECT+rows=1").body())
+        .contains("value=\"ivo://ivoa.net/std/TAP#sync-1.1\"");
+  }
+
+  @Test
   void partsAreSent() throws Exception {
     HttpResponse<byte[]> part = get("Range", "bytes=10-19");
     assertThat(part.statusCode()).isEqualTo(206);

@@ -30,6 +30,14 @@ public final class ErrorMapper {
     if (failure instanceof ServiceException service) {
       return map(service);
     }
+    if (DatabaseOutage.causes(failure)) {
+      LOG.warn("The database cannot be used", failure);
+      return new Fault(
+          503,
+          "UNAVAILABLE",
+          "The database of the service cannot be used for the moment: try again in a few seconds",
+          Persistence.TRANSIENT);
+    }
     if (failure instanceof UserTableException table) {
       return map(table);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.almagest.api.error.DatabaseOutage;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
 import org.almagest.api.error.ServiceException;
@@ -117,6 +118,11 @@ final class AsyncRun {
   private void failed(RunningJob running, Exception failure) {
     Lease lease = running.lease();
     StopReason reason = running.stopReason().orElse(null);
+    if (reason == null && DatabaseOutage.causes(failure)) {
+      // No fault of the job's, and it may even be completed: if it is not, its lease lapses.
+      LOG.warn("Job [{}] is left to another worker", lease.job().id(), failure);
+      return;
+    }
     if (reason == null) {
       leases.fail(lease, ErrorMapper.map(failure));
       return;

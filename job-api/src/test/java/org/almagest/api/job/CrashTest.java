@@ -12,6 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.almagest.api.ChildJvm;
 import org.almagest.api.NodeProcess;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +97,7 @@ class CrashTest {
     int rows = 10 + number % 40;
     boolean wrong = number % 10 == 9;
     String table = number % 3 == 1 && !wrong ? "t" + number : "";
-    String query = "SELECT rows=" + rows + " delay=30" + (wrong ? " fail=QUERY_FAILED" : "");
+    String query = "SELECT rows=" + rows + " delay=100" + (wrong ? " fail=QUERY_FAILED" : "");
     List<String> form = new ArrayList<>(List.of("QUERY", query, "FORMAT", "csv", "PHASE", "RUN"));
     if (!table.isEmpty()) {
       form.addAll(List.of("DESTINATION", "mydb." + table));
@@ -117,20 +125,61 @@ class CrashTest {
     report.add(
         String.format(
             Locale.ROOT,
-            "%6.1f s  %s",
+            "| %.1f s | %s |",
             Duration.between(begun, Instant.now()).toMillis() / 1e3,
             what));
   }
 
+  private long postgres() throws IOException {
+    Path pid = data.resolve("postgres/cluster/postmaster.pid");
+    return Long.parseLong(Files.readAllLines(pid).get(0).strip());
+  }
+
+  private Connection database() throws IOException, SQLException {
+    Path folder = data.resolve("postgres");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + Files.readString(folder.resolve("port")) + "/postgres",
+        "almagest",
+        Files.readString(folder.resolve("password")).strip());
+  }
+
+  /** Lets the database itself write down each end of a job. */
+  private void recordEnds() throws IOException, SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          CREATE TABLE job_end (id text, phase text);
+          CREATE FUNCTION record_end() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            INSERT INTO job_end VALUES (NEW.id, NEW.phase);
+            RETURN NULL;
+          END $$;
+          CREATE TRIGGER job_ends AFTER UPDATE OF phase ON job
+            FOR EACH ROW WHEN (NEW.phase IN ('COMPLETED', 'ERROR', 'ABORTED'))
+            EXECUTE FUNCTION record_end();
+          """);
+    }
+  }
+
+  private List<String> ends() throws IOException, SQLException {
+    List<String> ends = new ArrayList<>();
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM job_end")) {
+      while (rows.next()) {
+        ends.add(rows.getString(1));
+      }
+    }
+    return ends;
+  }
+
   private void kill(String name) throws Exception {
     long open = jobs.stream().filter(job -> !ended(job)).count();
-    note("kill -9 of " + name + " with " + open + " of " + jobs.size() + " jobs in flight");
+    note("kill -9 of " + name + " | " + open + " of " + jobs.size());
     assertThat(open).as("jobs in flight when %s is killed", name).isPositive();
     if (name.equals("postgresql")) {
-      Path pid = data.resolve("postgres/cluster/postmaster.pid");
-      ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip()))
-          .orElseThrow()
-          .destroyForcibly();
+      ProcessHandle.of(postgres()).orElseThrow().destroyForcibly();
     } else {
       processes.get(name).kill();
       start(name);
@@ -138,24 +187,28 @@ class CrashTest {
   }
 
   @Test
+  @Timeout(value = 7, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void everyJobEndsOnceWhateverIsKilled() throws Exception {
     List<String> all = List.of("web-1", "web-2", "worker-1", "worker-2");
     for (String name : all) {
       start(name);
       awaitStarted(name);
     }
-    note("2 web processes and 2 workers are up");
+    recordEnds();
+    note("2 web processes and 2 workers are up | 0");
     for (int number = 0; number < JOBS; number++) {
       submit(number);
     }
     kill("worker-1");
     kill("web-1");
+    long killed = postgres();
     kill("postgresql");
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> postgres() != killed);
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> !json(jobs.get(0)).contains("INTERNAL"));
-    note("the database is back");
+        .until(() -> json(jobs.get(0)).contains("\"phase\":"));
+    note("the database is back | " + jobs.stream().filter(job -> !ended(job)).count());
     awaitStarted("worker-1");
     kill("worker-2");
     awaitStarted("web-1");
@@ -169,6 +222,9 @@ class CrashTest {
     }
     noteTheEnd();
     jobs.forEach(this::assertRight);
+    assertThat(ends())
+        .as("each job ends once")
+        .containsExactlyInAnyOrderElementsOf(jobs.stream().map(Submitted::id).toList());
     assertThat(get("web-1", "/tap/sync?FORMAT=csv&QUERY=SELECT%20rows=3").body().lines())
         .hasSize(4);
     String tables = get("web-1", "/api/mydb/tables").body();
@@ -187,7 +243,7 @@ class CrashTest {
             + (jobs.size() - completed)
             + " ERROR as they must; "
             + again
-            + " were run again");
+            + " were run again | 0");
     System.out.println(String.join(System.lineSeparator(), report));
   }
 

@@ -1,10 +1,14 @@
 package org.almagest.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.almagest.plan.StoredMatch.Bound;
 import org.almagest.plan.StoredMatch.Kept;
@@ -26,6 +30,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Puts a scan in the place of each match of two tables that a back end can read as one relation,
@@ -37,6 +42,7 @@ import org.apache.calcite.sql.SqlKind;
 public final class MatchScans extends PlanShuttle {
 
   private final StoredMatch.Relation canRead;
+  private final UsedFields used;
   private final List<StoredMatch> matches = new ArrayList<>();
   private int nextScanId;
 
@@ -49,8 +55,9 @@ public final class MatchScans extends PlanShuttle {
     }
   }
 
-  private MatchScans(int firstScanId, StoredMatch.Relation canRead) {
+  private MatchScans(int firstScanId, StoredMatch.Relation canRead, UsedFields used) {
     this.nextScanId = firstScanId;
+    this.used = used;
     this.canRead = canRead;
   }
 
@@ -61,7 +68,7 @@ public final class MatchScans extends PlanShuttle {
    * @param canRead whether the match of two tables can be read as one relation
    */
   public static Replaced replace(RelNode plan, int firstScanId, StoredMatch.Relation canRead) {
-    MatchScans scans = new MatchScans(firstScanId, canRead);
+    MatchScans scans = new MatchScans(firstScanId, canRead, UsedFields.inPlan(plan));
     return new Replaced(plan.accept(scans), scans.matches);
   }
 
@@ -80,10 +87,12 @@ public final class MatchScans extends PlanShuttle {
 
   private Optional<RelNode> read(SkyMatch match) {
     return switch (match.getJoinType()) {
-      case INNER -> pairs(match, Kept.MATCHED).flatMap(this::stored);
-      case LEFT -> pairs(match, Kept.ALL).flatMap(this::stored);
+      case INNER -> pairs(match, used.ofMatch(match), Kept.MATCHED).flatMap(this::stored);
+      case LEFT -> pairs(match, used.ofMatch(match), Kept.ALL).flatMap(this::stored);
       case RIGHT ->
-          pairs(match.swapped(), Kept.ALL).flatMap(this::stored).map(rows -> turned(rows, match));
+          pairs(match.swapped(), usedOfSwapped(match), Kept.ALL)
+              .flatMap(this::stored)
+              .map(rows -> turned(rows, match));
       case FULL -> full(match);
       default -> Optional.empty();
     };
@@ -92,16 +101,25 @@ public final class MatchScans extends PlanShuttle {
   /** The left match, and the right rows that have no partner. */
   private Optional<RelNode> full(SkyMatch match) {
     int before = matches.size();
-    Optional<RelNode> left = pairs(match.keeping(JoinRelType.LEFT), Kept.ALL).flatMap(this::stored);
+    Optional<RelNode> left =
+        pairs(match.keeping(JoinRelType.LEFT), used.ofMatch(match), Kept.ALL).flatMap(this::stored);
+    SkyMatch swapped = match.swapped().keeping(JoinRelType.LEFT);
     Optional<RelNode> right =
         left.flatMap(
-            rows ->
-                pairs(match.swapped().keeping(JoinRelType.LEFT), Kept.ALONE).flatMap(this::stored));
+            rows -> pairs(swapped, usedOfSwapped(match), Kept.ALONE).flatMap(this::stored));
     if (left.isEmpty() || right.isEmpty()) {
       matches.subList(before, matches.size()).clear();
       return Optional.empty();
     }
     return Optional.of(LogicalUnion.create(List.of(left.get(), turned(right.get(), match)), true));
+  }
+
+  private ImmutableBitSet usedOfSwapped(SkyMatch match) {
+    int leftFields = match.getLeft().getRowType().getFieldCount();
+    int rightFields = match.getRight().getRowType().getFieldCount();
+    ImmutableBitSet.Builder turned = ImmutableBitSet.builder();
+    used.ofMatch(match).forEach(i -> turned.set(i < leftFields ? i + rightFields : i - leftFields));
+    return turned.build();
   }
 
   /** The rows of a match that was swapped, with the fields in their places. */
@@ -122,10 +140,12 @@ public final class MatchScans extends PlanShuttle {
    * A match of two tables.
    *
    * @param node in whose place the scan stands
+   * @param used the fields of the node that matter above it
    * @param further conditions that pairs meet besides, over the fields of both sides
    */
   private record Pairing(
       RelNode node,
+      ImmutableBitSet used,
       MatchSide left,
       MatchSide right,
       SkyMatch.Positions at,
@@ -134,9 +154,15 @@ public final class MatchScans extends PlanShuttle {
       Bound bound,
       OptionalInt neighbors,
       Kept kept,
-      List<RexNode> further) {}
+      List<RexNode> further) {
 
-  private static Optional<Pairing> pairs(SkyMatch match, Kept kept) {
+    /** The fields of the node that have to be what they are. */
+    ImmutableBitSet needed() {
+      return used.union(UsedFields.readBy(further));
+    }
+  }
+
+  private static Optional<Pairing> pairs(SkyMatch match, ImmutableBitSet used, Kept kept) {
     Optional<MatchSide> left = MatchSide.of(match.getLeft());
     Optional<MatchSide> right = MatchSide.of(match.getRight());
     List<RexNode> further = new ArrayList<>(RelOptUtil.conjunctions(match.getCondition()));
@@ -150,6 +176,7 @@ public final class MatchScans extends PlanShuttle {
         ? Optional.of(
             new Pairing(
                 match,
+                used,
                 left.get(),
                 right.get(),
                 match.positions(),
@@ -164,7 +191,7 @@ public final class MatchScans extends PlanShuttle {
         : Optional.empty();
   }
 
-  private static Optional<Pairing> nearest(NearestMatch match) {
+  private Optional<Pairing> nearest(NearestMatch match) {
     Optional<MatchSide> left = MatchSide.of(match.getLeft());
     Optional<MatchSide> right =
         MatchSide.of(match.getRight())
@@ -173,6 +200,7 @@ public final class MatchScans extends PlanShuttle {
         ? Optional.of(
             new Pairing(
                 match,
+                used.ofMatch(match),
                 left.get(),
                 right.get(),
                 match.positions(),
@@ -187,10 +215,20 @@ public final class MatchScans extends PlanShuttle {
 
   private Optional<RelNode> stored(Pairing pairing) {
     SkyMatch.Positions at = pairing.at();
+    ImmutableBitSet needed = pairing.needed();
+    int leftFields = pairing.left().fields().size();
     Optional<StoredMatch.Side> left =
-        pairing.left().positions(at.leftLon(), at.leftLat(), pairing.left().limits());
+        pairing
+            .left()
+            .positions(
+                at.leftLon(), at.leftLat(), needed.intersect(ImmutableBitSet.range(0, leftFields)));
     Optional<StoredMatch.Side> right =
-        pairing.right().positions(at.rightLon(), at.rightLat(), pairing.right().limits());
+        pairing
+            .right()
+            .positions(
+                at.rightLon(),
+                at.rightLat(),
+                needed.except(ImmutableBitSet.range(0, leftFields)).shift(-leftFields));
     boolean rightComesFirst = pairing.kept() != Kept.MATCHED || pairing.neighbors().isPresent();
     List<RexNode> further = pairing.further();
     if (left.isEmpty()
@@ -224,30 +262,57 @@ public final class MatchScans extends PlanShuttle {
 
   private static RelNode scan(Pairing pairing, StoredMatch stored) {
     RelNode match = pairing.node();
-    MatchSide left = pairing.left();
-    MatchSide right = pairing.right();
-    RelDataType row = rowType(match, left.scan(), right.scan(), stored.kept());
-    SkyScan scan = table(match, stored.scanId(), row);
-    int shift = left.scan().getRowType().getFieldCount();
-    List<RexNode> fields = new ArrayList<>();
-    left.fields().forEach(field -> fields.add(over(field, row, 0)));
-    if (stored.kept() == Kept.ALONE) {
-      fields.addAll(nulls(match, fields.size()));
-    } else {
-      right.fields().forEach(field -> fields.add(over(field, row, shift)));
+    SkyScan scan = table(match, stored.scanId(), rowType(match, stored));
+    RexBuilder rex = match.getCluster().getRexBuilder();
+    Map<Integer, RexNode> ofLeft = new HashMap<>();
+    Map<Integer, RexNode> ofRight = new HashMap<>();
+    stored.left().columns().forEach(i -> ofLeft.put(i, rex.makeInputRef(scan, ofLeft.size())));
+    int shift = ofLeft.size();
+    if (stored.kept() != Kept.ALONE) {
+      stored
+          .right()
+          .columns()
+          .forEach(i -> ofRight.put(i, rex.makeInputRef(scan, shift + ofRight.size())));
     }
+    List<RexNode> fields = fields(pairing, stored, ofLeft, ofRight);
     List<RexNode> conditions = new ArrayList<>();
-    left.otherFilters().forEach(filter -> conditions.add(over(filter, row, 0)));
-    right.otherFilters().forEach(filter -> conditions.add(over(filter, row, shift)));
-    pairing.further().forEach(condition -> conditions.add(substituted(condition, fields)));
+    pairing.left().otherFilters().forEach(filter -> conditions.add(substituted(filter, ofLeft)));
+    pairing.right().otherFilters().forEach(filter -> conditions.add(substituted(filter, ofRight)));
+    pairing.further().forEach(condition -> conditions.add(substituted(condition, places(fields))));
     RelNode rows = scan;
     if (!conditions.isEmpty()) {
-      rows =
-          LogicalFilter.create(
-              scan, RexUtil.composeConjunction(match.getCluster().getRexBuilder(), conditions));
+      rows = LogicalFilter.create(scan, RexUtil.composeConjunction(rex, conditions));
     }
     return LogicalProject.create(
         rows, List.of(), fields, match.getRowType().getFieldNames(), Set.of());
+  }
+
+  /** The fields of the match over its scan; nulls where nobody asks for them. */
+  private static List<RexNode> fields(
+      Pairing pairing,
+      StoredMatch stored,
+      Map<Integer, RexNode> ofLeft,
+      Map<Integer, RexNode> ofRight) {
+    List<RelDataTypeField> types = pairing.node().getRowType().getFieldList();
+    RexBuilder rex = pairing.node().getCluster().getRexBuilder();
+    ImmutableBitSet needed = pairing.needed();
+    int leftFields = pairing.left().fields().size();
+    List<RexNode> fields = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      if (!needed.get(i) || (i >= leftFields && stored.kept() == Kept.ALONE)) {
+        fields.add(rex.makeNullLiteral(types.get(i).getType()));
+      } else if (i < leftFields) {
+        fields.add(substituted(pairing.left().fields().get(i), ofLeft));
+      } else {
+        fields.add(substituted(pairing.right().fields().get(i - leftFields), ofRight));
+      }
+    }
+    return fields;
+  }
+
+  private static Map<Integer, RexNode> places(List<RexNode> fields) {
+    return ImmutableBitSet.range(0, fields.size()).asList().stream()
+        .collect(Collectors.toMap(i -> i, fields::get));
   }
 
   static SkyScan table(RelNode near, int scanId, RelDataType row) {
@@ -259,49 +324,31 @@ public final class MatchScans extends PlanShuttle {
         List.of());
   }
 
-  private static List<RexNode> nulls(RelNode match, int from) {
-    RexBuilder rex = match.getCluster().getRexBuilder();
-    return match.getRowType().getFieldList().stream()
-        .skip(from)
-        .map(field -> (RexNode) rex.makeNullLiteral(field.getType()))
-        .toList();
-  }
-
-  private static RelDataType rowType(RelNode match, SkyScan left, SkyScan right, Kept kept) {
-    RelDataTypeFactory types = match.getCluster().getTypeFactory();
+  private static RelDataType rowType(RelNode near, StoredMatch match) {
+    RelDataTypeFactory types = near.getCluster().getTypeFactory();
     RelDataTypeFactory.Builder row = types.builder();
-    int index = 0;
-    for (RelDataTypeField field : left.getRowType().getFieldList()) {
-      row.add(StoredMatch.column(index++), field.getType());
-    }
-    if (kept == Kept.ALONE) {
+    List<RelDataTypeField> left = match.left().scan().getRowType().getFieldList();
+    match.left().columns().forEach(i -> row.add(StoredMatch.column(i), left.get(i).getType()));
+    if (match.kept() == Kept.ALONE) {
       return row.build();
     }
-    for (RelDataTypeField field : right.getRowType().getFieldList()) {
+    List<RelDataTypeField> right = match.right().scan().getRowType().getFieldList();
+    for (int i : match.right().columns()) {
+      RelDataType type = right.get(i).getType();
       row.add(
-          StoredMatch.column(index++),
-          kept == Kept.ALL
-              ? types.createTypeWithNullability(field.getType(), true)
-              : field.getType());
+          StoredMatch.column(left.size() + i),
+          match.kept() == Kept.ALL ? types.createTypeWithNullability(type, true) : type);
     }
     return row.build();
   }
 
-  /** An expression over a table, as one over the scan of the match. */
-  private static RexNode over(RexNode expression, RelDataType row, int shift) {
-    List<RexNode> refs =
-        IntStream.range(shift, row.getFieldCount())
-            .mapToObj(i -> (RexNode) RexInputRef.of(i, row))
-            .toList();
-    return substituted(expression, refs);
-  }
-
-  private static RexNode substituted(RexNode expression, List<RexNode> fields) {
+  /** An expression with others in place of the fields that it reads. */
+  private static RexNode substituted(RexNode expression, Map<Integer, RexNode> fields) {
     return expression.accept(
         new RexShuttle() {
           @Override
           public RexNode visitInputRef(RexInputRef ref) {
-            return fields.get(ref.getIndex());
+            return Objects.requireNonNull(fields.get(ref.getIndex()), expression::toString);
           }
         });
   }

@@ -13,6 +13,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * An input of a match that is one table, filtered and projected.
@@ -66,18 +67,27 @@ record MatchSide(SkyScan scan, List<RexNode> fields, List<RexNode> filters) {
    * The table with two expressions over what the input hands on, if those are columns, or the
    * columns of a position that is moved to another epoch.
    *
-   * @param limited the conditions that the table's rows meet before they are matched
+   * @param needed which of the fields that the input hands on are asked for
    */
-  Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat, List<ColumnLimits> limited) {
-    if (overScan(lon) instanceof RexInputRef ra && overScan(lat) instanceof RexInputRef dec) {
-      return Optional.of(new StoredMatch.Side(scan, ra.getIndex(), dec.getIndex(), null, limited));
-    }
-    return Motion.of(overScan(lon), overScan(lat))
-        .map(at -> new StoredMatch.Side(scan, at.lon(), at.lat(), at.motion(), limited));
+  Optional<StoredMatch.Side> positions(RexNode lon, RexNode lat, ImmutableBitSet needed) {
+    RexNode ra = overScan(lon);
+    RexNode dec = overScan(lat);
+    List<RexNode> read = new ArrayList<>(List.of(ra, dec));
+    read.addAll(filters);
+    needed.forEach(field -> read.add(fields.get(field)));
+    List<Integer> columns = UsedFields.readBy(read).asList();
+    return ra instanceof RexInputRef raColumn && dec instanceof RexInputRef decColumn
+        ? Optional.of(
+            new StoredMatch.Side(
+                scan, raColumn.getIndex(), decColumn.getIndex(), null, columns, limits()))
+        : Motion.of(ra, dec)
+            .map(
+                at ->
+                    new StoredMatch.Side(scan, at.lon(), at.lat(), at.motion(), columns, limits()));
   }
 
   /** The filters that are limits of columns, all that there are of those. */
-  List<ColumnLimits> limits() {
+  private List<ColumnLimits> limits() {
     RexBuilder rex = scan.getCluster().getRexBuilder();
     return filters.stream()
         .flatMap(filter -> ColumnLimits.of(rex, filter).stream())

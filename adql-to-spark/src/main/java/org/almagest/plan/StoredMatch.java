@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A match of two tables that is read like a table.
  *
  * @param scanId the number of the scan that stands for it in the plan; its columns are those of the
- *     left table, then those of the right one, if any come out
+ *     left table that are used, then those of the right one, if any come out
  * @param radiusDeg [deg]
  * @param minRadiusDeg pairs at this distance or closer do not match [deg]; 0 for no such limit
  * @param bound whether pairs at the radius match
@@ -31,13 +31,21 @@ public record StoredMatch(
    * @param lon the index of the longitude in the table, from 0
    * @param lat the index of the latitude in the table, from 0
    * @param motion how the positions move, or null where they are taken as they are
+   * @param columns the indexes of all columns that the query uses, in the order of the table; the
+   *     positions and those with motions or limits are among them
    * @param limits rows that do not meet them take no part
    */
   public record Side(
-      SkyScan scan, int lon, int lat, @Nullable Motion motion, List<ColumnLimits> limits) {
+      SkyScan scan,
+      int lon,
+      int lat,
+      @Nullable Motion motion,
+      List<Integer> columns,
+      List<ColumnLimits> limits) {
 
-    /** Copies the limits. */
+    /** Copies the lists. */
     public Side {
+      columns = List.copyOf(columns);
       limits = List.copyOf(limits);
     }
 
@@ -113,7 +121,11 @@ public record StoredMatch(
         + right.description("right");
   }
 
-  /** The name of a column of the scan. */
+  /**
+   * The name of a column of the scan.
+   *
+   * @param index its index in its table; of the right one, counted on from the left one's columns
+   */
   public static String column(int index) {
     return "m" + index;
   }

@@ -53,7 +53,7 @@ final class UnmatchedRows {
   }
 
   private static boolean keepsUnmatched(Filter filter, Project project, StoredMatch match) {
-    int leftFields = match.left().scan().getRowType().getFieldCount();
+    int leftFields = match.left().columns().size();
     return RelOptUtil.conjunctions(filter.getCondition()).stream()
         .filter(condition -> condition.getKind() == SqlKind.IS_NULL)
         .map(condition -> ((RexCall) condition).getOperands().get(0))
@@ -61,13 +61,15 @@ final class UnmatchedRows {
         .map(ref -> project.getProjects().get(((RexInputRef) ref).getIndex()))
         .filter(RexInputRef.class::isInstance)
         .mapToInt(ref -> ((RexInputRef) ref).getIndex() - leftFields)
+        .filter(place -> place >= 0)
+        .map(match.right().columns()::get)
         .anyMatch(column -> column == match.right().lon() || column == match.right().lat());
   }
 
   private static RelNode alone(
       Project project, @Nullable Filter below, SkyScan scan, StoredMatch match) {
     RexBuilder rex = project.getCluster().getRexBuilder();
-    int leftFields = match.left().scan().getRowType().getFieldCount();
+    int leftFields = match.left().columns().size();
     RelDataTypeFactory.Builder row = project.getCluster().getTypeFactory().builder();
     scan.getRowType().getFieldList().subList(0, leftFields).forEach(row::add);
     RelNode rows = MatchScans.table(project, scan.scanId(), row.build());

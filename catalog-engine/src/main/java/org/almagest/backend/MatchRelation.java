@@ -76,9 +76,12 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
         sides.parts(
             StoredMotion.reachDeg(sides, job), job.kept(), leftFiles.ranges(), rightFiles.ranges());
     List<Column> columns = new ArrayList<>();
-    add(columns, swapped ? Role.RIGHT : Role.LEFT, query.scan(match.left().scan().scanId()));
+    ScanFiles first = query.scan(match.left().scan().scanId());
+    add(columns, swapped ? Role.RIGHT : Role.LEFT, first, match.left(), 0);
     if (match.kept() != StoredMatch.Kept.ALONE) {
-      add(columns, swapped ? Role.LEFT : Role.RIGHT, query.scan(match.right().scan().scanId()));
+      ScanFiles second = query.scan(match.right().scan().scanId());
+      int before = first.table().columns().size();
+      add(columns, swapped ? Role.LEFT : Role.RIGHT, second, match.right(), before);
     }
     MessageType leftSchema = sides.left().schema();
     MessageType rightSchema = sides.right().schema();
@@ -173,11 +176,11 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
         });
   }
 
-  private static void add(List<Column> columns, Role role, ScanFiles files) {
-    for (int i = 0; i < files.table().columns().size(); i++) {
+  private static void add(List<Column> columns, Role role, ScanFiles files, Side side, int before) {
+    for (int i : side.columns()) {
       columns.add(
           new Column(
-              StoredMatch.column(columns.size()),
+              StoredMatch.column(before + i),
               role,
               StoredMatches.stored(files, i),
               files.table().columns().get(i).type(),

@@ -1,5 +1,6 @@
 package org.almagest.backend;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.almagest.catalog.Placement.Layout;
 import org.almagest.plan.MatchScans;
@@ -35,8 +36,15 @@ public final class StoredMatches {
   }
 
   private boolean canRead(StoredMatch match) {
-    return (isCatalog(match.left()) && (isCatalog(match.right()) || isList(match.right())))
-        || (isList(match.left()) && isCatalog(match.right()));
+    return isTable(match.left())
+        && isTable(match.right())
+        && ((isCatalog(match.left()) && (isCatalog(match.right()) || isList(match.right())))
+            || (isList(match.left()) && isCatalog(match.right())));
+  }
+
+  /** The scan of a match that was found before is none of the query's own. */
+  private boolean isTable(Side side) {
+    return query.scans().stream().anyMatch(scan -> scan.scanId() == side.scan().scanId());
   }
 
   /**
@@ -65,7 +73,7 @@ public final class StoredMatches {
     ScanFiles files = query.scan(side.scan().scanId());
     return files.table().placement().layout() == Layout.HATS
         && side.isPartitioned()
-        && isPlain(files);
+        && isPlain(files, side.columns());
   }
 
   /** Whether the table is so small that every part of the match may read all of it. */
@@ -74,16 +82,17 @@ public final class StoredMatches {
     return files.table().placement().layout() == Layout.PARQUET
         && files.table().rows() <= MOST_LIST_ROWS
         && !files.files().isEmpty()
-        && isPlain(files);
+        && isPlain(files, side.columns());
   }
 
-  /** Whether the files hold the columns as they are, under names that an option can list. */
-  private static boolean isPlain(ScanFiles files) {
-    return files.table().columns().stream()
-            .allMatch(column -> PLAIN_NAME.matcher(column.name()).matches())
-        && files.columns().stream()
-            .allMatch(
-                column -> column.isDecoded() && PLAIN_NAME.matcher(column.path().get(0)).matches());
+  /** Whether the files hold some columns as they are, under names that an option can list. */
+  private static boolean isPlain(ScanFiles files, List<Integer> columns) {
+    return columns.stream()
+        .allMatch(
+            i ->
+                PLAIN_NAME.matcher(files.table().columns().get(i).name()).matches()
+                    && (files.columns().isEmpty() || files.columns().get(i).isDecoded())
+                    && PLAIN_NAME.matcher(stored(files, i)).matches());
   }
 
   /** The name that a column of the table, counted from 0, has in the files of a scan. */

@@ -123,6 +123,56 @@ class OtherFormsTest {
   }
 
   @Test
+  void aMatchAsksOnlyForTheColumnsThatAQueryUses() throws Exception {
+    Path catalog =
+        write(
+            "rare",
+            "healpix_29 AS _healpix_29, id, ra, dec, CAST(id AS UINTEGER) AS counts,"
+                + " DATE '2025-01-02' AS night, CAST(id / 8.0 AS DECIMAL(12, 3)) AS price,"
+                + " [id, NULL] AS pair, {'x': ra} AS nest",
+            "");
+    properties(catalog, Map.of());
+    bench.register("rare", catalog);
+    String within = " ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.05";
+    String join = " FROM reg.rare AS a JOIN reg.rare AS b" + within;
+    long pairs = 0;
+    for (double[] a : rows()) {
+      for (double[] b : rows()) {
+        pairs += Separation.degrees(a[0], a[1], b[0], b[1]) < 0.05 ? 1 : 0;
+      }
+    }
+    String left = " FROM reg.rare AS a LEFT OUTER JOIN reg.rare AS b" + within;
+    assertMatched("SELECT COUNT(*)" + join, List.of(pairs));
+    assertMatched("SELECT COUNT(a.id), COUNT(b.dec)" + join, List.of(pairs, pairs));
+    assertMatched("SELECT COUNT(*)" + join + " AND a.id <> b.id", List.of(pairs - ROWS));
+    assertMatched("SELECT COUNT(*)" + left + " AND b.id < 0 WHERE b.ra IS NULL", List.of(4000L));
+    assertMatched(
+        "SELECT COUNT(*) FROM (SELECT a.*" + join + " ORDER BY a.id) AS t", List.of(pairs));
+    double[] seventh = rows().get(7);
+    long close =
+        rows().stream()
+            .filter(b -> Separation.degrees(seventh[0], seventh[1], b[0], b[1]) < 0.05)
+            .count();
+    assertMatched(
+        "SELECT a.id, COUNT(*), MIN(a.dec)" + join + " WHERE a.id = 7 GROUP BY a.id",
+        List.of(7, close, seventh[1]));
+    for (String column : List.of("counts", "night", "price", "pair", "\"nest.x\"")) {
+      String query = "SELECT COUNT(a." + column + ")" + join;
+      for (RoutePreference route : List.of(RoutePreference.DUCKDB, RoutePreference.SPARK)) {
+        assertThat(bench.plan(route, query).explain()).as(query).doesNotContain("hats-match");
+        assertThat(bench.rows(route, query)).as(query).containsExactly(List.of(pairs));
+      }
+    }
+  }
+
+  private static void assertMatched(String query, List<Object> row) {
+    for (RoutePreference route : List.of(RoutePreference.DUCKDB, RoutePreference.SPARK)) {
+      assertThat(bench.plan(route, query).explain()).as(query).contains("hats-match");
+      assertThat(bench.rows(route, query)).as(route + ": " + query).containsExactly(row);
+    }
+  }
+
+  @Test
   void anAssociationIsATableToJoinBy() throws Exception {
     Path catalog = write("pairs", "id AS id_left, id + 1 AS id_right, 0.5 AS _dist_arcsec", "");
     properties(

@@ -50,7 +50,8 @@ class SkyMatchQueryTest {
         .selectExpr(
             "id AS n",
             "IF(id = 3, NULL, IF(id = 4, double('NaN'), ra + 0.01)) AS lon",
-            "dec + 0.01 AS lat")
+            "dec + 0.01 AS lat",
+            "concat('POINT ICRS ', ra, ' ', dec) AS where_is")
         .repartition(2)
         .write()
         .parquet(list.toString());
@@ -58,7 +59,18 @@ class SkyMatchQueryTest {
         List.of(
             column("n", ColumnType.LONG),
             column("lon", ColumnType.DOUBLE),
-            column("lat", ColumnType.DOUBLE));
+            column("lat", ColumnType.DOUBLE),
+            new CatalogColumn(
+                "where_is",
+                ColumnType.STRING,
+                null,
+                null,
+                null,
+                null,
+                CatalogColumn.Visibility.PRINCIPAL,
+                CatalogColumn.Access.SCANNED,
+                "adql:POINT",
+                null));
     bench.more.add(
         new CatalogSchema(
             "mydb",
@@ -136,7 +148,17 @@ class SkyMatchQueryTest {
             + " BETWEEN 2 AND 4.5) AS x ON DISTANCE(a.ra, a.dec, x.ra, x.dec) < 0.3",
         "SELECT a.id, b.id FROM reg.a LEFT OUTER JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec)"
             + " < 0.1 WHERE b.ra IS NULL",
-        "SELECT COUNT(*) FROM reg.a JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.1"
+        "SELECT COUNT(*) FROM reg.a JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.1",
+        "SELECT x.id, x.other, c.id FROM (SELECT a.id, a.ra AS ra, a.dec, b.id AS other FROM reg.a"
+            + " JOIN reg.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 0.1) AS x JOIN reg.b AS c ON"
+            + " DISTANCE(x.ra, x.dec, c.ra, c.dec) < 0.2",
+        "SELECT id FROM reg.a WHERE id IN (SELECT b.id FROM reg.b JOIN reg.a AS c ON"
+            + " DISTANCE(c.ra, c.dec, b.ra, b.dec) < 0.1 WHERE c.mag > a.mag)",
+        "SELECT COUNT(where_is), COUNT(n) FROM mydb.list JOIN reg.b"
+            + " ON DISTANCE(lon, lat, b.ra, b.dec) < 0.1",
+        "SELECT b.id FROM mydb.list JOIN reg.b ON DISTANCE(lon, lat, b.ra, b.dec) < 0.1",
+        "SELECT id FROM (SELECT * FROM mydb.list JOIN reg.b"
+            + " ON DISTANCE(lon, lat, b.ra, b.dec) < 0.1 WHERE n > 20 AND mag > 1) AS t"
       })
   void aJoinOfTwoCatalogsIsTheMatchRelationAndGivesWhatCellsGive(String adql) {
     assertThat(bench.plan(RoutePreference.SPARK, adql).explain()).contains("hats-match");

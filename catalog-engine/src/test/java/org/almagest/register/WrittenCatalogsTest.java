@@ -97,6 +97,16 @@ class WrittenCatalogsTest {
     for (RoutePreference route : List.of(RoutePreference.DUCKDB, RoutePreference.SPARK)) {
       assertThat(bench.rows(route, "SELECT \"lc.mjd\" FROM reg.written WHERE id = 1"))
           .containsExactly(List.of("[60000.25,60001.5]"));
+      String from =
+          " FROM reg.written AS a JOIN vo.object_lc AS b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 2";
+      String query = "SELECT a.id, b.id" + from;
+      assertThat(bench.plan(route, query).explain()).contains("hats-match");
+      assertThat(bench.rows(route, query))
+          .containsExactlyInAnyOrder(
+              List.of(1L, 1L), List.of(1L, 2L), List.of(2L, 1L), List.of(2L, 2L));
+      String curve = "SELECT b.\"lc.mjd\"" + from + " WHERE a.id = 1 AND b.id = 1";
+      assertThat(bench.plan(route, curve).explain()).doesNotContain("hats-match");
+      assertThat(bench.rows(route, curve)).containsExactly(List.of("[60000.25,60001.5]"));
     }
   }
 

@@ -3,7 +3,6 @@ package org.almagest.backend.spark;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
@@ -49,7 +48,7 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
   private static void put(
       Map<String, String> options, String role, ScanFiles scan, Side side, int firstColumn) {
     options.put(role, scan.table().placement().location());
-    options.put(role + "Columns", columns(scan, firstColumn));
+    options.put(role + "Columns", columns(scan, side, firstColumn));
     options.put(role + "Ra", StoredMatches.stored(scan, side.lon()));
     options.put(role + "Dec", StoredMatches.stored(scan, side.lat()));
     put(options, role, scan, side.motion());
@@ -92,9 +91,9 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
     return range.first() + "-" + range.last();
   }
 
-  private static String columns(ScanFiles scan, int first) {
-    return IntStream.range(0, scan.table().columns().size())
-        .mapToObj(i -> StoredMatches.stored(scan, i) + " AS " + StoredMatch.column(first + i))
+  private static String columns(ScanFiles scan, Side side, int first) {
+    return side.columns().stream()
+        .map(i -> StoredMatches.stored(scan, i) + " AS " + StoredMatch.column(first + i))
         .collect(Collectors.joining(","));
   }
 }

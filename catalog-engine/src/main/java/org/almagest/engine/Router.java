@@ -10,6 +10,7 @@ import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
+import org.almagest.backend.TouchedRows;
 import org.almagest.sql.Support;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,13 @@ final class Router {
 
   private BackendId bySize(BackendQuery query, List<BackendId> able, List<String> reasons) {
     // A match with a list reads the catalog once, as a scan does.
-    boolean match =
-        StoredMatches.hasMatch(query.query().plan()) && !new StoredMatches(query).areAllOfLists();
+    StoredMatches matches = new StoredMatches(query);
+    boolean match = !matches.areAllOfLists();
     long line = match ? settings.matchRows() : settings.scanRows();
     long rows = rows(query);
+    if (!match && rows > line) {
+      rows = TouchedRows.of(query, matches);
+    }
     boolean small = rows <= line;
     reasons.add(
         String.format(

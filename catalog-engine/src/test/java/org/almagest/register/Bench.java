@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.almagest.TestDatabase;
 import org.almagest.TestSpark;
+import org.almagest.backend.Backend;
+import org.almagest.backend.BackendId;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.duckdb.DuckDb;
@@ -28,6 +30,7 @@ final class Bench implements AutoCloseable {
 
   private final TestDatabase database = new TestDatabase();
   private final DuckDb duckDb;
+  private final List<Backend> backends;
   private final RoutingQueryEngine engine;
   final CatalogStore store;
   final Registration registration;
@@ -42,10 +45,8 @@ final class Bench implements AutoCloseable {
     registration = new Registration(data, store);
     duckDb =
         new DuckDb(new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(data.releases())));
-    engine =
-        new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session())),
-            RouterSettings.DEFAULT);
+    backends = List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session()));
+    engine = new RoutingQueryEngine(backends, RouterSettings.DEFAULT);
   }
 
   RegisterResult register(String table, Object location) {
@@ -54,9 +55,21 @@ final class Bench implements AutoCloseable {
   }
 
   QueryPlan plan(RoutePreference route, String adql) {
+    return engine.plan(new QueryRequest(adql, route, OptionalLong.empty()), catalog());
+  }
+
+  /** The back end that lines of so many rows give. */
+  BackendId routed(RouterSettings lines, String adql) {
+    return new RoutingQueryEngine(backends, lines)
+        .plan(new QueryRequest(adql, RoutePreference.AUTO, OptionalLong.empty()), catalog())
+        .route()
+        .backend();
+  }
+
+  private Catalog catalog() {
     List<CatalogSchema> schemas = new ArrayList<>(store.releases());
     schemas.addAll(more);
-    return engine.plan(new QueryRequest(adql, route, OptionalLong.empty()), new Catalog(schemas));
+    return new Catalog(schemas);
   }
 
   List<List<Object>> rows(RoutePreference route, String adql) {

@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.almagest.TestSpark;
+import org.almagest.backend.BackendId;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.Placement;
 import org.almagest.engine.RoutePreference;
+import org.almagest.engine.RouterSettings;
 import org.almagest.hats.match.TinyCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,17 +39,18 @@ class SkyMatchQueryTest {
       new TinyCatalog(ra, dec).write(folder.resolve(side), 100, side.equals("b") ? 0.3 : 0);
       bench.register(side, folder.resolve(side));
     }
-    saveList();
+    CatalogTable list = list("list", "id < 60", 60);
+    bench.more.add(new CatalogSchema("mydb", null, List.of(list, list("few", "id = 7", 1))));
   }
 
   /** A list near the objects of a, with a row without a position and one that is NaN. */
-  private static void saveList() {
-    Path list = folder.resolve("list");
+  private static CatalogTable list(String name, String condition, long rows) {
+    Path list = folder.resolve(name);
     TestSpark.session()
         .read()
         .format("hats")
         .load(folder.resolve("a").toString())
-        .where("id < 60")
+        .where(condition)
         .selectExpr(
             "id AS n",
             "IF(id = 3, NULL, IF(id = 4, double('NaN'), ra + 0.01)) AS lon",
@@ -71,20 +75,25 @@ class SkyMatchQueryTest {
                 CatalogColumn.Access.SCANNED,
                 "adql:POINT",
                 null));
-    bench.more.add(
-        new CatalogSchema(
-            "mydb",
-            null,
-            List.of(
-                new CatalogTable(
-                    "mydb",
-                    "list",
-                    null,
-                    columns,
-                    null,
-                    new Placement(Placement.Layout.PARQUET, list),
-                    60,
-                    5000))));
+    Placement placement = new Placement(Placement.Layout.PARQUET, list);
+    return new CatalogTable("mydb", name, null, columns, null, placement, rows, 5000);
+  }
+
+  @Test
+  void aListCountsTheRowsNearItAlone() {
+    RouterSettings lines = new RouterSettings(450, 1);
+    String near = " ON DISTANCE(lon, lat, a.ra, a.dec) < 0.1";
+    for (String join : List.of("mydb.few JOIN reg.a", "reg.a JOIN mydb.few")) {
+      assertThat(bench.routed(lines, "SELECT n, id FROM " + join + near))
+          .isEqualTo(BackendId.DUCKDB);
+    }
+    for (String join :
+        List.of("mydb.list JOIN reg.a", "reg.a LEFT OUTER JOIN mydb.few", "reg.a JOIN reg.b")) {
+      String on = join.endsWith("b") ? near.replace("lon, lat", "b.ra, b.dec") : near;
+      assertThat(bench.routed(lines, "SELECT a.id FROM " + join + on))
+          .as(join)
+          .isEqualTo(BackendId.SPARK);
+    }
   }
 
   private static CatalogColumn column(String name, ColumnType type) {

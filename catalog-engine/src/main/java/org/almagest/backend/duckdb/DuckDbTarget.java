@@ -165,6 +165,11 @@ public final class DuckDbTarget implements SqlTarget {
     }
 
     @Override
+    public boolean supportsNestedAggregations() {
+      return false;
+    }
+
+    @Override
     public boolean supportGenerateSelectStar(RelNode input) {
       return false;
     }

@@ -68,7 +68,11 @@ public final class MatchScans extends PlanShuttle {
    * @param canRead whether the match of two tables can be read as one relation
    */
   public static Replaced replace(RelNode plan, int firstScanId, StoredMatch.Relation canRead) {
-    MatchScans scans = new MatchScans(firstScanId, canRead, UsedFields.inPlan(plan));
+    UsedFields used = UsedFields.inPlan(plan);
+    if (!used.hasMatches()) {
+      return new Replaced(plan, List.of());
+    }
+    MatchScans scans = new MatchScans(firstScanId, canRead, used);
     return new Replaced(plan.accept(scans), scans.matches);
   }
 
@@ -115,21 +119,17 @@ public final class MatchScans extends PlanShuttle {
   }
 
   private ImmutableBitSet usedOfSwapped(SkyMatch match) {
-    int leftFields = match.getLeft().getRowType().getFieldCount();
-    int rightFields = match.getRight().getRowType().getFieldCount();
     ImmutableBitSet.Builder turned = ImmutableBitSet.builder();
-    used.ofMatch(match).forEach(i -> turned.set(i < leftFields ? i + rightFields : i - leftFields));
+    used.ofMatch(match).forEach(field -> turned.set(match.placeWhenSwapped(field)));
     return turned.build();
   }
 
   /** The rows of a match that was swapped, with the fields in their places. */
   private static RelNode turned(RelNode rows, SkyMatch match) {
-    int leftFields = match.getLeft().getRowType().getFieldCount();
-    int rightFields = match.getRight().getRowType().getFieldCount();
     RexBuilder rex = match.getCluster().getRexBuilder();
     List<RexNode> fields =
-        IntStream.range(0, leftFields + rightFields)
-            .mapToObj(i -> i < leftFields ? i + rightFields : i - leftFields)
+        IntStream.range(0, match.getRowType().getFieldCount())
+            .mapToObj(match::placeWhenSwapped)
             .map(i -> (RexNode) rex.makeInputRef(rows, i))
             .toList();
     return LogicalProject.create(

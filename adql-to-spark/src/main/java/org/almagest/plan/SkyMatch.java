@@ -128,17 +128,21 @@ public final class SkyMatch extends Join {
     return same ? least : 0;
   }
 
+  /** The place that a field of this match has in {@link #swapped()}. */
+  int placeWhenSwapped(int field) {
+    int leftFields = getLeft().getRowType().getFieldCount();
+    return field < leftFields
+        ? field + getRight().getRowType().getFieldCount()
+        : field - leftFields;
+  }
+
   /** The same match the other way round: its fields are those of the right side first. */
   public SkyMatch swapped() {
-    int leftFields = getLeft().getRowType().getFieldCount();
-    int rightFields = getRight().getRowType().getFieldCount();
     RexShuttle turned =
         new RexShuttle() {
           @Override
           public RexNode visitInputRef(RexInputRef ref) {
-            int index = ref.getIndex();
-            return new RexInputRef(
-                index < leftFields ? index + rightFields : index - leftFields, ref.getType());
+            return new RexInputRef(placeWhenSwapped(ref.getIndex()), ref.getType());
           }
         };
     return new SkyMatch(

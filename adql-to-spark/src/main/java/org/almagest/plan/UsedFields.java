@@ -32,6 +32,11 @@ final class UsedFields {
     return used;
   }
 
+  /** Whether the plan has matches at all, be it in its sub-queries. */
+  boolean hasMatches() {
+    return !matches.isEmpty();
+  }
+
   /** The fields of a match of the plan. */
   ImmutableBitSet ofMatch(RelNode match) {
     return matches.getOrDefault(match, all(match));

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.almagest.catalog.ColumnType;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
-import org.almagest.hats.Location;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.column.RowFilter;
 import org.almagest.hats.match.MatchJob;
@@ -18,13 +16,11 @@ import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.hats.match.StoredMotion;
 import org.almagest.plan.ColumnLimits;
-import org.almagest.plan.Motion;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
 import org.almagest.sky.match.MatchRule;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A match that is run part by part in this process.
@@ -115,11 +111,7 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
 
   private static PositionList list(Side side, ScanFiles files, HatsCatalog other) {
     try {
-      return PositionList.read(
-          Location.of(files.table().placement().location()),
-          StoredMatches.stored(files, side.lon()),
-          StoredMatches.stored(files, side.lat()),
-          other);
+      return StoredMatches.positions(side, files, other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,24 +125,7 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
         pixel == null ? null : pixel.name(),
         pixel == null ? 29 : pixel.order(),
         side.limits().stream().map(limits -> filter(files, limits)).toList(),
-        motion(side, files));
-  }
-
-  private static SideColumns.@Nullable Motion motion(Side side, ScanFiles files) {
-    Motion motion = side.motion();
-    return motion == null
-        ? null
-        : new SideColumns.Motion(
-            StoredMatches.stored(files, motion.pmRa()),
-            StoredMatches.stored(files, motion.pmDec()),
-            stored(files, motion.parallax()),
-            stored(files, motion.radialVelocity()),
-            motion.epoch(),
-            motion.matchEpoch());
-  }
-
-  private static @Nullable String stored(ScanFiles files, OptionalInt column) {
-    return column.isPresent() ? StoredMatches.stored(files, column.getAsInt()) : null;
+        StoredMatches.motion(side, files));
   }
 
   private static RowFilter filter(ScanFiles files, ColumnLimits limits) {

@@ -1,15 +1,23 @@
 package org.almagest.backend;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.almagest.catalog.Placement.Layout;
+import org.almagest.hats.HatsCatalog;
+import org.almagest.hats.Location;
+import org.almagest.hats.match.PositionList;
+import org.almagest.hats.match.SideColumns;
 import org.almagest.plan.MatchScans;
+import org.almagest.plan.Motion;
 import org.almagest.plan.NearestMatch;
 import org.almagest.plan.SkyMatch;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Kept;
 import org.almagest.plan.StoredMatch.Side;
 import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matches of a query that our own kernel runs: those of catalogs, and of one with a short list.
@@ -63,7 +71,7 @@ public final class StoredMatches {
   }
 
   /** Whether a plan has a match that is no scan. */
-  public static boolean hasMatch(RelNode node) {
+  private static boolean hasMatch(RelNode node) {
     return node instanceof SkyMatch
         || node instanceof NearestMatch
         || node.getInputs().stream().anyMatch(StoredMatches::hasMatch);
@@ -93,6 +101,37 @@ public final class StoredMatches {
                 PLAIN_NAME.matcher(files.table().columns().get(i).name()).matches()
                     && (files.columns().isEmpty() || files.columns().get(i).isDecoded())
                     && PLAIN_NAME.matcher(stored(files, i)).matches());
+  }
+
+  /**
+   * The positions of a list.
+   *
+   * @param sky the catalog that it is matched with
+   */
+  static PositionList positions(Side list, ScanFiles files, HatsCatalog sky) throws IOException {
+    return PositionList.read(
+        Location.of(files.table().placement().location()),
+        stored(files, list.lon()),
+        stored(files, list.lat()),
+        sky);
+  }
+
+  /** How the positions of a side move, by the columns of its files; null where they do not. */
+  public static SideColumns.@Nullable Motion motion(Side side, ScanFiles files) {
+    Motion motion = side.motion();
+    return motion == null
+        ? null
+        : new SideColumns.Motion(
+            stored(files, motion.pmRa()),
+            stored(files, motion.pmDec()),
+            stored(files, motion.parallax()),
+            stored(files, motion.radialVelocity()),
+            motion.epoch(),
+            motion.matchEpoch());
+  }
+
+  private static @Nullable String stored(ScanFiles files, OptionalInt column) {
+    return column.isPresent() ? stored(files, column.getAsInt()) : null;
   }
 
   /** The name that a column of the table, counted from 0, has in the files of a scan. */

@@ -7,8 +7,6 @@ import java.util.Map;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsPartition;
-import org.almagest.hats.Location;
-import org.almagest.hats.match.PositionList;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Kept;
 import org.almagest.plan.StoredMatch.Side;
@@ -48,12 +46,7 @@ public final class TouchedRows {
     HatsCatalog catalog = collection.catalog();
     try {
       List<HealpixRange> near =
-          PositionList.read(
-                  Location.of(list.table().placement().location()),
-                  StoredMatches.stored(list, positions.lon()),
-                  StoredMatches.stored(list, positions.lat()),
-                  catalog)
-              .around(match.radiusDeg());
+          StoredMatches.positions(positions, list, catalog).around(match.radiusDeg());
       long rows = catalog.partitions(near).stream().mapToLong(HatsPartition::rows).sum();
       return near.isEmpty() ? sky.rows() : Math.min(sky.rows(), rows);
     } catch (IOException e) {

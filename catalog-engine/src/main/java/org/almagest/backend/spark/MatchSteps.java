@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
+import org.almagest.hats.match.SideColumns;
 import org.almagest.plan.ColumnLimits;
-import org.almagest.plan.Motion;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
 import org.almagest.sky.HealpixRange;
@@ -51,7 +51,7 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
     options.put(role + "Columns", columns(scan, side, firstColumn));
     options.put(role + "Ra", StoredMatches.stored(scan, side.lon()));
     options.put(role + "Dec", StoredMatches.stored(scan, side.lat()));
-    put(options, role, scan, side.motion());
+    put(options, role, StoredMatches.motion(side, scan));
     options.put(
         role + "Filter",
         side.limits().stream()
@@ -63,21 +63,20 @@ record MatchSteps(BackendQuery query, StoredMatches matches) {
   }
 
   private static void put(
-      Map<String, String> options, String role, ScanFiles scan, @Nullable Motion motion) {
+      Map<String, String> options, String role, SideColumns.@Nullable Motion motion) {
     if (motion == null) {
       return;
     }
     options.put("epoch", Double.toString(motion.matchEpoch()));
     options.put(role + "Epoch", Double.toString(motion.epoch()));
-    options.put(role + "PmRa", StoredMatches.stored(scan, motion.pmRa()));
-    options.put(role + "PmDec", StoredMatches.stored(scan, motion.pmDec()));
-    motion
-        .parallax()
-        .ifPresent(column -> options.put(role + "Parallax", StoredMatches.stored(scan, column)));
-    motion
-        .radialVelocity()
-        .ifPresent(
-            column -> options.put(role + "RadialVelocity", StoredMatches.stored(scan, column)));
+    options.put(role + "PmRa", motion.pmRa());
+    options.put(role + "PmDec", motion.pmDec());
+    if (motion.parallax() != null) {
+      options.put(role + "Parallax", motion.parallax());
+    }
+    if (motion.radialVelocity() != null) {
+      options.put(role + "RadialVelocity", motion.radialVelocity());
+    }
   }
 
   private static Stream<String> texts(String column, ColumnLimits limits) {

@@ -28,15 +28,14 @@ import org.apache.spark.sql.SparkSession;
 
 /** One program in a Spark session of its own, whose jobs form one group. */
 final class SparkExecution implements Execution {
+  private static final Executor BETWEEN_JOBS =
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
   private final SparkSession session;
   private final JavaSparkContext context;
   private final SparkProgram program;
   private final List<ResultColumn> columns;
   private final String group = "almagest-" + UUID.randomUUID();
-  private static final Executor BETWEEN_JOBS =
-      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
-
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
 

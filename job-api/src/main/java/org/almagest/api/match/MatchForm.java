@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.catalog.Catalog;
@@ -151,12 +152,18 @@ final class MatchForm {
   }
 
   private static double arcsec(String parameter, String text) {
-    String message =
-        parameter + " must be a number of arcseconds from 0 to 648000, not [" + text + "]";
+    return number(
+        text,
+        angle -> angle >= 0 && angle <= MOST_ARCSEC,
+        parameter + " must be a number of arcseconds from 0 to 648000, not [" + text + "]");
+  }
+
+  /** A number that may be; else the message is thrown. */
+  private static double number(String text, DoublePredicate mayBe, String message) {
     try {
-      double angle = Double.parseDouble(text.strip());
-      if (angle >= 0 && angle <= MOST_ARCSEC) {
-        return angle;
+      double number = Double.parseDouble(text.strip());
+      if (mayBe.test(number)) {
+        return number;
       }
     } catch (NumberFormatException notANumber) {
       throw new ServiceException(Code.BAD_PARAMETER, message, notANumber);
@@ -211,16 +218,10 @@ final class MatchForm {
 
   private double year(String parameter) {
     String text = parameters.getOrDefault(parameter, "").strip();
-    String message = parameter + " must be a Julian year, such as 2016.0, not [" + text + "]";
-    try {
-      double year = Double.parseDouble(text);
-      if (Double.isFinite(year)) {
-        return year;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw new ServiceException(Code.BAD_PARAMETER, message, notANumber);
-    }
-    throw wrong(message);
+    return number(
+        text,
+        Double::isFinite,
+        parameter + " must be a Julian year, such as 2016.0, not [" + text + "]");
   }
 
   /** Written plainly, or as a query would have to. */

@@ -98,18 +98,15 @@ public final class AdqlCompiler {
     LoweredPlan lowered = Lowering.lower(converted.project());
     int fields = lowered.plan().getRowType().getFieldCount();
     RelNode plan = Renaming.rename(lowered.plan(), OutputNames.of(validated, aliases, fields));
-    return new AdqlQuery(adql, plan, scans(plan), columns(plan, lowered));
+    refuseCorrelations(plan);
+    return new AdqlQuery(adql, plan, SkyScan.in(plan), columns(plan, lowered));
   }
 
-  private static List<SkyScan> scans(RelNode plan) {
-    List<SkyScan> scans = new ArrayList<>();
+  private static void refuseCorrelations(RelNode plan) {
     plan.accept(
         new PlanShuttle() {
           @Override
           protected RelNode rewrite(RelNode node) {
-            if (node instanceof SkyScan scan) {
-              scans.add(scan);
-            }
             if (node instanceof Correlate) {
               throw new AdqlException(
                   AdqlErrorCode.UNSUPPORTED,
@@ -121,7 +118,6 @@ public final class AdqlCompiler {
             return node;
           }
         });
-    return scans;
   }
 
   private static List<OutputColumn> columns(RelNode plan, LoweredPlan lowered) {

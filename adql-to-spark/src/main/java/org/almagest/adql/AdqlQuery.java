@@ -31,6 +31,11 @@ public record AdqlQuery(
     columns = List.copyOf(columns);
   }
 
+  /** A query of the same text whose plan is another: a part of this one, or what is left of it. */
+  public AdqlQuery of(RelNode other) {
+    return new AdqlQuery(text, other, SkyScan.in(other), columns);
+  }
+
   /** The same query with at most that many rows, in the same order. */
   public AdqlQuery limited(long maxRows) {
     return new AdqlQuery(text, limited(plan, maxRows), scans, columns);

@@ -101,9 +101,10 @@ record MatchSide(SkyScan scan, List<RexNode> fields, List<RexNode> filters) {
     return filters.stream().filter(filter -> ColumnLimits.of(rex, filter).isEmpty()).toList();
   }
 
-  /** Whether nothing but columns is handed on. */
+  /** Whether nothing but columns is handed on, and nulls: all is null where there is no row. */
   boolean hasOnlyColumns() {
-    return fields.stream().allMatch(RexInputRef.class::isInstance);
+    return fields.stream()
+        .allMatch(field -> field instanceof RexInputRef || RexUtil.isNullLiteral(field, true));
   }
 
   /** Whether an expression can be computed again in another place. */

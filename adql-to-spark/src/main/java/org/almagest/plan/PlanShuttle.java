@@ -19,11 +19,16 @@ public abstract class PlanShuttle extends RelHomogeneousShuttle {
         }
       };
 
+  /** The node whose inputs are rewritten in the place of those of one: itself, or another. */
+  protected RelNode prepared(RelNode node) {
+    return node;
+  }
+
   /** The node that takes the place of one whose inputs are rewritten already. */
   protected abstract RelNode rewrite(RelNode node);
 
   @Override
   public final RelNode visit(RelNode node) {
-    return rewrite(super.visit(node).accept(intoSubQueries));
+    return rewrite(super.visit(prepared(node)).accept(intoSubQueries));
   }
 }

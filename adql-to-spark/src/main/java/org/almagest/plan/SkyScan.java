@@ -1,5 +1,6 @@
 package org.almagest.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.almagest.sky.Region;
 import org.almagest.sky.Stcs;
@@ -40,6 +41,22 @@ public final class SkyScan extends TableScan {
     this.scanId = scanId;
     this.regions = List.copyOf(regions);
     this.columns = columns;
+  }
+
+  /** The scans of a plan, those of sub-queries in expressions too. */
+  public static List<SkyScan> in(RelNode plan) {
+    List<SkyScan> found = new ArrayList<>();
+    plan.accept(
+        new PlanShuttle() {
+          @Override
+          protected RelNode rewrite(RelNode node) {
+            if (node instanceof SkyScan scan) {
+              found.add(scan);
+            }
+            return node;
+          }
+        });
+    return found;
   }
 
   /** The number of this occurrence, from 0. */

@@ -9,8 +9,10 @@ import org.almagest.adql.AdqlQuery;
  * @param query the lowered plan
  * @param scans what is left to read, one entry for each scan of the plan
  * @param columns the columns of the result
+ * @param matches the sky matches of the plan that our own kernel runs
  */
-public record BackendQuery(AdqlQuery query, List<ScanFiles> scans, List<ResultColumn> columns) {
+public record BackendQuery(
+    AdqlQuery query, List<ScanFiles> scans, List<ResultColumn> columns, StoredMatches matches) {
 
   /** Copies the lists. */
   public BackendQuery {
@@ -18,11 +20,14 @@ public record BackendQuery(AdqlQuery query, List<ScanFiles> scans, List<ResultCo
     columns = List.copyOf(columns);
   }
 
+  /** Finds the matches. */
+  public static BackendQuery of(AdqlQuery query, MatchTables tables, List<ResultColumn> columns) {
+    return new BackendQuery(
+        query, tables.scans(), columns, new StoredMatches(query.plan(), tables));
+  }
+
   /** The files of one scan. */
   public ScanFiles scan(int scanId) {
-    return scans.stream()
-        .filter(scan -> scan.scanId() == scanId)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No scan [" + scanId + "]"));
+    return ScanFiles.of(scans, scanId);
   }
 }

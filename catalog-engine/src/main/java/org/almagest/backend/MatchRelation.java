@@ -56,7 +56,8 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
    *
    * @throws UncheckedIOException if they cannot be
    */
-  public static MatchRelation of(StoredMatch match, BackendQuery query, StoredMatches matches) {
+  public static MatchRelation of(StoredMatch match, BackendQuery query) {
+    StoredMatches matches = query.matches();
     boolean swapped = matches.isSwapped(match);
     Side left = swapped ? match.right() : match.left();
     Side right = swapped ? match.left() : match.right();

@@ -44,4 +44,12 @@ public record ScanFiles(
     encodings = Set.copyOf(encodings);
     ranges = List.copyOf(ranges);
   }
+
+  /** The one of a scan. */
+  static ScanFiles of(List<ScanFiles> scans, int scanId) {
+    return scans.stream()
+        .filter(scan -> scan.scanId() == scanId)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No scan [" + scanId + "]"));
+  }
 }

@@ -1,10 +1,7 @@
 package org.almagest.backend;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import org.almagest.catalog.Placement.Layout;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.Location;
 import org.almagest.hats.match.PositionList;
@@ -24,35 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredMatches {
 
-  private static final long MOST_LIST_ROWS = 1_000_000;
-
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  private final BackendQuery query;
+  private final MatchTables tables;
   private final MatchScans.Replaced replaced;
 
-  /** Finds the matches of a query. */
-  public StoredMatches(BackendQuery query) {
-    this.query = query;
-    int scans = query.scans().stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
-    this.replaced = MatchScans.replace(query.query().plan(), scans, this::canRead);
+  /** Finds the matches of a plan. */
+  public StoredMatches(RelNode plan, MatchTables tables) {
+    this.tables = tables;
+    int next = tables.scans().stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
+    this.replaced = MatchScans.replace(plan, next, tables::canRead);
   }
 
   /** The plan with scans in place of them. */
   public MatchScans.Replaced replaced() {
     return replaced;
-  }
-
-  private boolean canRead(StoredMatch match) {
-    return isTable(match.left())
-        && isTable(match.right())
-        && ((isCatalog(match.left()) && (isCatalog(match.right()) || isList(match.right())))
-            || (isList(match.left()) && isCatalog(match.right())));
-  }
-
-  /** The scan of a match that was found before is none of the query's own. */
-  private boolean isTable(Side side) {
-    return query.scans().stream().anyMatch(scan -> scan.scanId() == side.scan().scanId());
   }
 
   /**
@@ -77,30 +58,9 @@ public final class StoredMatches {
         || node.getInputs().stream().anyMatch(StoredMatches::hasMatch);
   }
 
-  private boolean isCatalog(Side side) {
-    ScanFiles files = query.scan(side.scan().scanId());
-    return files.table().placement().layout() == Layout.HATS
-        && side.isPartitioned()
-        && isPlain(files, side.columns());
-  }
-
   /** Whether the table is so small that every part of the match may read all of it. */
   public boolean isList(Side side) {
-    ScanFiles files = query.scan(side.scan().scanId());
-    return files.table().placement().layout() == Layout.PARQUET
-        && files.table().rows() <= MOST_LIST_ROWS
-        && !files.files().isEmpty()
-        && isPlain(files, side.columns());
-  }
-
-  /** Whether the files hold some columns as they are, under names that an option can list. */
-  private static boolean isPlain(ScanFiles files, List<Integer> columns) {
-    return columns.stream()
-        .allMatch(
-            i ->
-                PLAIN_NAME.matcher(files.table().columns().get(i).name()).matches()
-                    && (files.columns().isEmpty() || files.columns().get(i).isDecoded())
-                    && PLAIN_NAME.matcher(stored(files, i)).matches());
+    return tables.isList(side);
   }
 
   /**

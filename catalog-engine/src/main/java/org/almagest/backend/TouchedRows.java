@@ -21,7 +21,8 @@ public final class TouchedRows {
   private TouchedRows() {}
 
   /** The rows of all scans of a query; the positions of its lists are read. */
-  public static long of(BackendQuery query, StoredMatches matches) {
+  public static long of(BackendQuery query) {
+    StoredMatches matches = query.matches();
     Map<Integer, Long> touched = new HashMap<>();
     for (StoredMatch match : matches.replaced().matches()) {
       boolean onLeft = matches.isList(match.left());

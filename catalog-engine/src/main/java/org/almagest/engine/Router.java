@@ -9,7 +9,6 @@ import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.ScanFiles;
-import org.almagest.backend.StoredMatches;
 import org.almagest.backend.TouchedRows;
 import org.almagest.sql.Support;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +60,11 @@ final class Router {
     return of(able.size() == 1 ? able.get(0) : bySize(query, able, reasons), reasons, query);
   }
 
+  /** Where the lines are drawn. */
+  RouterSettings settings() {
+    return settings;
+  }
+
   /** The back end of that name, or null where it is not set up. */
   @Nullable Backend backend(BackendId id) {
     return backends.stream().filter(backend -> backend.id() == id).findFirst().orElse(null);
@@ -68,12 +72,11 @@ final class Router {
 
   private BackendId bySize(BackendQuery query, List<BackendId> able, List<String> reasons) {
     // A match with a list reads the catalog once, as a scan does.
-    StoredMatches matches = new StoredMatches(query);
-    boolean match = !matches.areAllOfLists();
+    boolean match = !query.matches().areAllOfLists();
     long line = match ? settings.matchRows() : settings.scanRows();
     long rows = rows(query);
     if (!match && rows > line) {
-      rows = TouchedRows.of(query, matches);
+      rows = TouchedRows.of(query);
     }
     boolean small = rows <= line;
     reasons.add(

@@ -1,16 +1,23 @@
 package org.almagest.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almagest.adql.AdqlCompiler;
 import org.almagest.adql.AdqlQuery;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendQuery;
+import org.almagest.backend.MatchTables;
+import org.almagest.backend.ResultColumn;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.schema.CatalogAdapter;
 import org.almagest.plan.SkyScan;
+import org.almagest.plan.StagedSides;
+import org.almagest.plan.StagedSides.Stage;
 
 /** The engine of the service: one plan for all back ends, pruned, then routed. */
 public final class RoutingQueryEngine implements QueryEngine {
@@ -18,13 +25,17 @@ public final class RoutingQueryEngine implements QueryEngine {
   private static final int KEPT = 64;
 
   private final Router router;
+  private final Path scratch;
   private final TableFiles files = new TableFiles();
   private final RecentlyUsed<Catalog, AdqlCompiler> compilers = new RecentlyUsed<>(KEPT);
 
   /**
    * @param backends in the order of preference where size does not decide
+   * @param scratch a folder for what queries write for themselves, which all back ends can read; it
+   *     need not exist
    */
-  public RoutingQueryEngine(List<Backend> backends, RouterSettings settings) {
+  public RoutingQueryEngine(List<Backend> backends, RouterSettings settings, Path scratch) {
+    this.scratch = scratch;
     this.router = new Router(backends, settings);
   }
 
@@ -35,18 +46,50 @@ public final class RoutingQueryEngine implements QueryEngine {
     AdqlQuery compiled = compiler.compile(request.adql());
     AdqlQuery query =
         request.maxRows().isPresent() ? compiled.limited(request.maxRows().getAsLong()) : compiled;
+    return planned(query, ResultColumns.of(query, catalog), request.route());
+  }
+
+  private QueryPlan planned(
+      AdqlQuery query, List<ResultColumn> columns, RoutePreference preference) {
     WantedRows wanted = WantedRows.of(query.plan());
     List<ScanFiles> scans = new ArrayList<>();
     for (SkyScan scan : query.scans()) {
       CatalogTable table = scan.getTable().unwrapOrThrow(CatalogTable.class);
       scans.add(files.scan(scan.scanId(), table, wanted.of(scan)));
     }
-    BackendQuery backendQuery = new BackendQuery(query, scans, ResultColumns.of(query, catalog));
-    Route route = router.route(backendQuery, request.route());
+    StagedTables tables = new StagedTables(scans, router.settings());
+    int next = scans.stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
+    StagedSides.Staged staged = StagedSides.replace(query.plan(), next, tables);
+    if (staged.stages().isEmpty()) {
+      return routed(query, scans, columns, preference);
+    }
+    List<StagedRows> parts = new ArrayList<>();
+    List<ScanFiles> left = new ArrayList<>();
+    for (Stage stage : staged.stages()) {
+      parts.add(
+          new StagedRows(
+              stage, planned(query.of(stage.rows()), StagedTables.results(stage), preference)));
+      left.add(tables.expected(stage));
+    }
+    AdqlQuery rest = query.of(staged.plan());
+    Set<Integer> used = rest.scans().stream().map(SkyScan::scanId).collect(Collectors.toSet());
+    scans.stream().filter(scan -> used.contains(scan.scanId())).forEach(left::add);
+    return new StagedPlan(
+        parts, routed(rest, left, columns, preference), scratch, router.settings().listRows());
+  }
+
+  private RoutedPlan routed(
+      AdqlQuery query,
+      List<ScanFiles> scans,
+      List<ResultColumn> columns,
+      RoutePreference preference) {
+    MatchTables tables = new MatchTables(scans, router.settings().listRows());
+    BackendQuery whole = BackendQuery.of(query, tables, columns);
+    Route route = router.route(whole, preference);
     Backend backend = router.backend(route.backend());
     if (backend == null) {
       throw new IllegalStateException("The router chose a back end that is not set up");
     }
-    return new RoutedPlan(backendQuery, route, backend);
+    return new RoutedPlan(whole, route, backend);
   }
 }

@@ -55,6 +55,14 @@ final class TableFiles {
     };
   }
 
+  /** All of a table that no other query reads: nothing of it is remembered. */
+  static ScanFiles once(int scanId, CatalogTable table) {
+    return switch (table.placement().layout()) {
+      case HATS -> hats(scanId, table, open(table), Wanted.ANYTHING);
+      case PARQUET -> folder(scanId, table);
+    };
+  }
+
   private ScanFiles hats(int scanId, CatalogTable table, Wanted wanted) {
     try {
       Version version = new Version(table.placement(), table.rows(), table.bytes());
@@ -135,7 +143,7 @@ final class TableFiles {
     return new HatsProperties(known);
   }
 
-  private ScanFiles folder(int scanId, CatalogTable table) {
+  private static ScanFiles folder(int scanId, CatalogTable table) {
     try {
       List<Path> files = ParquetFolder.files(table.placement().root());
       long bytes = table.bytes();

@@ -12,6 +12,9 @@ import org.almagest.sky.HealpixRange;
  */
 record Wanted(Optional<List<HealpixRange>> ranges, List<Values> values) {
 
+  /** All rows. */
+  static final Wanted ANYTHING = new Wanted(Optional.empty(), List.of());
+
   /** Copies the list. */
   Wanted {
     values = List.copyOf(values);

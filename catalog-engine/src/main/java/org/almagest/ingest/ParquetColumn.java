@@ -31,6 +31,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,42 @@ final class ParquetColumn {
         } catch (BadRowException e) {
           block.addNull();
           problems.putIfAbsent(row, "column [" + column.name() + "]: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  /** Adds all values to a block as {@link #append} does, but NaN and empty texts as they are. */
+  void appendAsIs(
+      ColumnValues values, CatalogColumn column, ColumnBlock block, Map<Integer, String> problems)
+      throws IOException {
+    int start = block.rows();
+    int rows = values.size();
+    if (values instanceof DoubleValues from && block instanceof DoubleBlock to) {
+      to.addAll(from.array(), rows);
+    } else if (values instanceof FloatValues from && block instanceof FloatBlock to) {
+      to.addAll(from.array(), rows);
+    } else if (values instanceof LongValues from
+        && block instanceof LongBlock to
+        && type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation time
+        && time.getUnit() == TimeUnit.MICROS) {
+      to.addAll(from.array(), rows);
+    } else if (values instanceof BinaryValues from && block instanceof TextBlock to) {
+      for (int row = 0; row < rows; row++) {
+        to.addText(from.bytes(), from.offset(row), from.isNull(row) ? 0 : from.length(row));
+      }
+    } else {
+      append(values, column, block, problems);
+      return;
+    }
+    markNulls(values, block, start);
+  }
+
+  private static void markNulls(ColumnValues values, ColumnBlock block, int start) {
+    if (values.hasNulls()) {
+      for (int row = 0; row < values.size(); row++) {
+        if (values.isNull(row)) {
+          block.setNull(start + row);
         }
       }
     }
@@ -105,13 +142,7 @@ final class ParquetColumn {
     } else {
       return false;
     }
-    if (values.hasNulls()) {
-      for (int row = 0; row < rows; row++) {
-        if (values.isNull(row)) {
-          block.setNull(start + row);
-        }
-      }
-    }
+    markNulls(values, block, start);
     return true;
   }
 

@@ -88,11 +88,17 @@ class CancellationTest {
     new Ingest(TestSpark.session(), data, store, Clock.systemUTC())
         .run(IngestRequest.of("c", "t", List.of(file)), IngestListener.NONE);
     duckDb =
-        new DuckDb(new DuckDbSettings(1024, 2, folder.resolve("duckdb"), List.of(data.releases())));
+        new DuckDb(
+            new DuckDbSettings(
+                1024,
+                2,
+                folder.resolve("duckdb"),
+                List.of(data.releases(), folder.resolve("written"))));
     engine =
         new RoutingQueryEngine(
             List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session())),
-            RouterSettings.DEFAULT);
+            RouterSettings.DEFAULT,
+            folder.resolve("written"));
     catalog = new Catalog(store.releases());
   }
 

@@ -42,10 +42,15 @@ final class IngestedCorpus implements AutoCloseable {
     duckDb =
         new DuckDb(
             new DuckDbSettings(
-                1024, 2, work.resolve("duckdb"), List.of(data.releases(), data.cache())));
+                1024,
+                2,
+                work.resolve("duckdb"),
+                List.of(data.releases(), data.cache(), work.resolve("written"))));
     engine =
         new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)), RouterSettings.DEFAULT);
+            List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)),
+            RouterSettings.DEFAULT,
+            work.resolve("written"));
     catalog =
         new TapSchema(data.cache().resolve("tap_schema"), duckDb)
             .addTo(new Catalog(store.releases()));

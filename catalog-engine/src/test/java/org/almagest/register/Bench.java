@@ -36,17 +36,27 @@ final class Bench implements AutoCloseable {
   final Registration registration;
   final DataDirectory data;
 
+  /** Where queries write for themselves. */
+  final Path written;
+
   /** Tables besides those of the store. */
   final List<CatalogSchema> more = new ArrayList<>();
 
   Bench(Path folder) {
     data = new DataDirectory(folder.resolve("data"));
+    written = folder.resolve("written");
     store = new CatalogStore(database.dataSource(), data);
     registration = new Registration(data, store);
     duckDb =
-        new DuckDb(new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(data.releases())));
+        new DuckDb(
+            new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(data.releases(), written)));
     backends = List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session()));
-    engine = new RoutingQueryEngine(backends, RouterSettings.DEFAULT);
+    engine = engine(RouterSettings.DEFAULT);
+  }
+
+  /** The engine with other lines. */
+  RoutingQueryEngine engine(RouterSettings lines) {
+    return new RoutingQueryEngine(backends, lines, written);
   }
 
   RegisterResult register(String table, Object location) {
@@ -60,20 +70,23 @@ final class Bench implements AutoCloseable {
 
   /** The back end that lines of so many rows give. */
   BackendId routed(RouterSettings lines, String adql) {
-    return new RoutingQueryEngine(backends, lines)
+    return engine(lines)
         .plan(new QueryRequest(adql, RoutePreference.AUTO, OptionalLong.empty()), catalog())
         .route()
         .backend();
   }
 
-  private Catalog catalog() {
+  Catalog catalog() {
     List<CatalogSchema> schemas = new ArrayList<>(store.releases());
     schemas.addAll(more);
     return new Catalog(schemas);
   }
 
   List<List<Object>> rows(RoutePreference route, String adql) {
-    QueryPlan plan = plan(route, adql);
+    return rows(plan(route, adql));
+  }
+
+  static List<List<Object>> rows(QueryPlan plan) {
     try (Execution execution = plan.execution();
         RowStream stream = execution.rows()) {
       List<List<Object>> rows = new ArrayList<>();

@@ -81,7 +81,7 @@ class SkyMatchQueryTest {
 
   @Test
   void aListCountsTheRowsNearItAlone() {
-    RouterSettings lines = new RouterSettings(450, 1);
+    RouterSettings lines = new RouterSettings(450, 1, 1_000);
     String near = " ON DISTANCE(lon, lat, a.ra, a.dec) < 0.1";
     for (String join : List.of("mydb.few JOIN reg.a", "reg.a JOIN mydb.few")) {
       assertThat(bench.routed(lines, "SELECT n, id FROM " + join + near))

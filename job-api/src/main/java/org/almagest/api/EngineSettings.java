@@ -13,7 +13,10 @@ import org.springframework.util.unit.DataSize;
  * @param duckdbMemory memory that all DuckDB queries together may use
  * @param duckdbThreads threads of DuckDB; null for one for each core
  * @param routerScanRows up to so many rows left to read, a query without a sky match runs on DuckDB
- * @param routerMatchRows up to so many rows left to read, a sky match runs on DuckDB
+ * @param routerMatchRows up to so many rows left to read, a sky match runs on DuckDB, and its
+ *     sub-queries are not written as tables first
+ * @param routerListRows up to so many rows, a table that is no HATS catalog is matched as a list; a
+ *     larger one is written as a catalog first
  */
 @ConfigurationProperties("almagest.engine")
 public record EngineSettings(
@@ -22,4 +25,5 @@ public record EngineSettings(
     @DefaultValue("2GB") DataSize duckdbMemory,
     @Nullable Integer duckdbThreads,
     @DefaultValue("20000000") long routerScanRows,
-    @DefaultValue("100000") long routerMatchRows) {}
+    @DefaultValue("100000") long routerMatchRows,
+    @DefaultValue("1000000") long routerListRows) {}

@@ -88,7 +88,9 @@ final class Service implements AutoCloseable {
     RoutingQueryEngine queries =
         new RoutingQueryEngine(
             List.of(new DuckDbBackend(duckDb), new SparkBackend(workbench.spark())),
-            new RouterSettings(engine.routerScanRows(), engine.routerMatchRows()));
+            new RouterSettings(
+                engine.routerScanRows(), engine.routerMatchRows(), engine.routerListRows()),
+            workbench.scratch().resolve("written"));
     return new ServiceParts(
         data,
         workbench.scratch(),

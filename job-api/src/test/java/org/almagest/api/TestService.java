@@ -91,7 +91,9 @@ public final class TestService implements AutoCloseable {
         settings,
         Optional.of(
             new RoutingQueryEngine(
-                List.of(new DuckDbBackend(duckDb)), new RouterSettings(1L << 40, 1L << 40))));
+                List.of(new DuckDbBackend(duckDb)),
+                new RouterSettings(1L << 40, 1L << 40, 1_000_000),
+                directory.temporary())));
   }
 
   private static CatalogSchema release() {

@@ -53,7 +53,7 @@ public final class DuckDbBackend implements Backend {
 
   @Override
   public String explain(BackendQuery query) {
-    StoredMatches matches = new StoredMatches(query);
+    StoredMatches matches = query.matches();
     Map<Integer, Long> numbers = new HashMap<>();
     StringBuilder text = new StringBuilder();
     for (StoredMatch match : matches.replaced().matches()) {
@@ -61,7 +61,7 @@ public final class DuckDbBackend implements Backend {
       text.append("-- almagest_match(").append(match.scanId()).append("): ");
       text.append(match.description()).append('\n');
     }
-    return text.append(sql(query, matches, numbers)).toString();
+    return text.append(sql(query, numbers)).toString();
   }
 
   @Override
@@ -75,23 +75,23 @@ public final class DuckDbBackend implements Backend {
     } catch (SQLException e) {
       throw DuckDbErrors.translate(e);
     }
-    StoredMatches matches = new StoredMatches(query);
+    StoredMatches matches = query.matches();
     Map<Integer, MatchRelation> relations = new HashMap<>();
     for (StoredMatch match : matches.replaced().matches()) {
-      relations.put(match.scanId(), MatchRelation.of(match, query, matches));
+      relations.put(match.scanId(), MatchRelation.of(match, query));
     }
     Map<Integer, Long> numbers = new HashMap<>();
     relations.forEach((scan, match) -> numbers.put(scan, database.matches().hold(match)));
     return new DuckDbExecution(
         database,
-        sql(query, matches, numbers),
+        sql(query, numbers),
         query.columns(),
         () -> numbers.values().forEach(database.matches()::release));
   }
 
-  private String sql(BackendQuery query, StoredMatches matches, Map<Integer, Long> numbers) {
+  private String sql(BackendQuery query, Map<Integer, Long> numbers) {
     return SqlRenderer.render(
-        CellJoinExpansion.expand(matches.replaced().plan()),
+        plan(query),
         target,
         scan -> {
           Long match = numbers.get(scan.scanId());
@@ -102,6 +102,6 @@ public final class DuckDbBackend implements Backend {
   }
 
   private static RelNode plan(BackendQuery query) {
-    return CellJoinExpansion.expand(new StoredMatches(query).replaced().plan());
+    return CellJoinExpansion.expand(query.matches().replaced().plan());
   }
 }

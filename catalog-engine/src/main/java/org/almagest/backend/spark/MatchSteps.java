@@ -16,12 +16,13 @@ import org.almagest.spark.program.MatchStep;
 import org.jspecify.annotations.Nullable;
 
 /** Matches as options of the data source {@code hats-match}. */
-record MatchSteps(BackendQuery query, StoredMatches matches) {
+record MatchSteps(BackendQuery query) {
 
   /** The view that the scan of a match reads. */
   MatchStep of(StoredMatch match) {
     ScanFiles left = query.scan(match.left().scan().scanId());
     ScanFiles right = query.scan(match.right().scan().scanId());
+    StoredMatches matches = query.matches();
     boolean swapped = matches.isSwapped(match);
     Map<String, String> options = new HashMap<>();
     options.put("radius", Double.toString(match.radiusDeg()));

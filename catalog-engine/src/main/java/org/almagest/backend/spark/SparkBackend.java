@@ -1,6 +1,5 @@
 package org.almagest.backend.spark;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.almagest.backend.Backend;
@@ -8,9 +7,7 @@ import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
-import org.almagest.backend.StoredMatches;
 import org.almagest.plan.CellJoinExpansion;
-import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
 import org.almagest.spark.program.ScanStep;
 import org.almagest.spark.program.ScanStep.Decoding;
@@ -63,19 +60,8 @@ public final class SparkBackend implements Backend {
   }
 
   private SparkProgram program(BackendQuery query) {
-    StoredMatches matches = new StoredMatches(query);
-    RelNode plan = CellJoinExpansion.expand(matches.replaced().plan());
-    Set<Integer> used = new HashSet<>();
-    plan.accept(
-        new PlanShuttle() {
-          @Override
-          protected RelNode rewrite(RelNode node) {
-            if (node instanceof SkyScan scan) {
-              used.add(scan.scanId());
-            }
-            return node;
-          }
-        });
+    RelNode plan = plan(query);
+    Set<Integer> used = SkyScan.in(plan).stream().map(SkyScan::scanId).collect(Collectors.toSet());
     String sql =
         SqlRenderer.render(
             plan, target, scan -> new SqlIdentifier(view(scan.scanId()), SqlParserPos.ZERO));
@@ -84,7 +70,7 @@ public final class SparkBackend implements Backend {
             .filter(scan -> used.contains(scan.scanId()))
             .map(SparkBackend::step)
             .toList(),
-        matches.replaced().matches().stream().map(new MatchSteps(query, matches)::of).toList(),
+        query.matches().replaced().matches().stream().map(new MatchSteps(query)::of).toList(),
         sql);
   }
 
@@ -109,6 +95,6 @@ public final class SparkBackend implements Backend {
   }
 
   private static RelNode plan(BackendQuery query) {
-    return CellJoinExpansion.expand(new StoredMatches(query).replaced().plan());
+    return CellJoinExpansion.expand(query.matches().replaced().plan());
   }
 }

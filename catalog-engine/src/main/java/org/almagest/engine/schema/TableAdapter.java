@@ -13,7 +13,7 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog table as Calcite sees it; answers {@code unwrap} for both of its faces. */
-final class TableAdapter extends AbstractTable implements SkyTable {
+class TableAdapter extends AbstractTable implements SkyTable {
 
   private final CatalogTable table;
 

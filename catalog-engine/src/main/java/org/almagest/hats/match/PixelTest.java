@@ -1,6 +1,7 @@
 package org.almagest.hats.match;
 
 import java.util.List;
+import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixRange;
@@ -39,17 +40,10 @@ final class PixelTest {
   void mark(double[] ra, double[] dec, boolean[] in, int from, int to) {
     for (int i = from; i < to; i++) {
       if (in[i]) {
-        long pixel = pixel(ra[i], dec[i]);
+        long pixel = SpatialColumn.deepestPixel(ra[i], dec[i]);
         in[i] = overlaps(pixel, pixel);
       }
     }
-  }
-
-  /** The pixel of order 29; 0 where there is no position. */
-  static long pixel(double ra, double dec) {
-    return Double.isFinite(ra) && Math.abs(dec) <= 90
-        ? Healpix.cell(Healpix.MAX_ORDER, ra, dec)
-        : 0;
   }
 
   /** The last range that begins at a pixel or before it; -1 if there is none. */

@@ -16,6 +16,7 @@ import org.almagest.hats.HatsPixel;
 import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
 import org.almagest.hats.PixelTree;
+import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.Storage;
 import org.almagest.hats.Storage.Kind;
 import org.almagest.hats.column.ColumnFile;
@@ -98,7 +99,7 @@ public final class PositionList {
   private static long[] pixels(double[] ra, double[] dec) {
     long[] pixels = new long[ra.length];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = PixelTest.pixel(ra[i], dec[i]);
+      pixels[i] = SpatialColumn.deepestPixel(ra[i], dec[i]);
     }
     return pixels;
   }

@@ -51,8 +51,7 @@ class TapSchemaTest {
     database = new DuckDb(new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(files)));
     tapSchema = new TapSchema(files, database);
     engine =
-        new RoutingQueryEngine(
-            List.of(new DuckDbBackend(database)), new RouterSettings(1_000_000, 1_000_000));
+        new RoutingQueryEngine(List.of(new DuckDbBackend(database)), RouterSettings.DEFAULT, files);
   }
 
   @AfterAll

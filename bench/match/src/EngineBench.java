@@ -38,6 +38,11 @@ import org.apache.spark.sql.SparkSession;
 final class EngineBench {
   private static final String LIST_ROWS = "SELECT a.id, b.id AS other, 3600 * DISTANCE(a.ra, a.dec, b.ra, b.dec) AS separation";
 
+  private static final String GROUPS =
+      "(SELECT id / 2 AS id, AVG(ra) AS ra, AVG(dec) AS dec FROM mydb.list5000000 GROUP BY id / 2)";
+  private static final String PAIRS =
+      "(SELECT a.id, a.ra, a.dec FROM sky.a JOIN sky.b AS o ON DISTANCE(a.ra, a.dec, o.ra, o.dec) < 1/3600.0)";
+
   private EngineBench() {}
 
   public static void main(String[] args) throws Exception {
@@ -51,12 +56,18 @@ final class EngineBench {
       RoutingQueryEngine engine =
           new RoutingQueryEngine(
               List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)), RouterSettings.DEFAULT, work.resolve("written"));
+      // A line that no match passes: what would be written first is joined by cells.
+      RoutingQueryEngine byCells =
+          new RoutingQueryEngine(
+              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)),
+              new RouterSettings(20_000_000, Long.MAX_VALUE, 1_000_000),
+              work.resolve("written"));
       Catalog catalog =
           new Catalog(
               List.of(
                   new CatalogSchema("sky", null, List.of(hats(data, "a"), hats(data, "b"))),
                   new CatalogSchema(
-                      "mydb", null, List.of(list(data, work, 10_000), list(data, work, 1_000_000)))));
+                      "mydb", null, List.of(list(data, work, 10_000), list(data, work, 1_000_000), list(data, work, 5_000_000)))));
       for (RoutePreference route : List.of(RoutePreference.DUCKDB, RoutePreference.SPARK)) {
         for (int repeat = 0; repeat < repeats; repeat++) {
           for (int rows : List.of(10_000, 1_000_000)) {
@@ -68,6 +79,15 @@ final class EngineBench {
                 from + "DISTANCE(a.ra, a.dec, b.ra, b.dec) < 1/3600.0", null);
             report(engine, catalog, route, rows + " positions, almagest_nearest",
                 from + "1 = almagest_nearest(a.ra, a.dec, b.ra, b.dec, 1/3600.0)", null);
+          }
+          if (args.length > 2 && args[2].contains("written")) {
+            for (String side : List.of("mydb.list5000000", GROUPS, PAIRS)) {
+              String adql = "SELECT COUNT(*) AS n, SUM(a.id - b.id) AS s FROM " + side
+                  + " AS a JOIN sky.b ON DISTANCE(a.ra, a.dec, b.ra, b.dec) < 1/3600.0";
+              String what = side.startsWith("mydb") ? "5,000,000 positions" : side.equals(GROUPS) ? "groups" : "a match";
+              report(engine, catalog, route, what + ", written first", adql, null);
+              report(byCells, catalog, route, what + ", by cells", adql, null);
+            }
           }
           if (args.length > 2 && !args[2].contains("sky")) {
             continue;

@@ -56,13 +56,12 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
    *
    * @throws UncheckedIOException if they cannot be
    */
-  public static MatchRelation of(StoredMatch match, BackendQuery query) {
-    StoredMatches matches = query.matches();
+  static MatchRelation of(StoredMatch match, StoredMatches matches) {
     boolean swapped = matches.isSwapped(match);
     Side left = swapped ? match.right() : match.left();
     Side right = swapped ? match.left() : match.right();
-    ScanFiles leftFiles = query.scan(left.scan().scanId());
-    ScanFiles rightFiles = query.scan(right.scan().scanId());
+    ScanFiles leftFiles = matches.scan(left);
+    ScanFiles rightFiles = matches.scan(right);
     MatchSides sides = sides(left, leftFiles, right, rightFiles, matches);
     MatchJob job =
         job(
@@ -73,10 +72,10 @@ public record MatchRelation(MatchJob job, List<MatchPart> parts, List<Column> co
         sides.parts(
             StoredMotion.reachDeg(sides, job), job.kept(), leftFiles.ranges(), rightFiles.ranges());
     List<Column> columns = new ArrayList<>();
-    ScanFiles first = query.scan(match.left().scan().scanId());
+    ScanFiles first = matches.scan(match.left());
     add(columns, swapped ? Role.RIGHT : Role.LEFT, first, match.left(), 0);
     if (match.kept() != StoredMatch.Kept.ALONE) {
-      ScanFiles second = query.scan(match.right().scan().scanId());
+      ScanFiles second = matches.scan(match.right());
       int before = first.table().columns().size();
       add(columns, swapped ? Role.LEFT : Role.RIGHT, second, match.right(), before);
     }

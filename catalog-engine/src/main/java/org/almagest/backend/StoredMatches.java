@@ -1,7 +1,10 @@
 package org.almagest.backend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.Location;
 import org.almagest.hats.match.PositionList;
@@ -23,12 +26,27 @@ public final class StoredMatches {
 
   private final MatchTables tables;
   private final MatchScans.Replaced replaced;
+  private final Map<Integer, MatchRelation> relations = new ConcurrentHashMap<>();
 
   /** Finds the matches of a plan. */
   public StoredMatches(RelNode plan, MatchTables tables) {
     this.tables = tables;
     int next = tables.scans().stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
     this.replaced = MatchScans.replace(plan, next, tables::canRead);
+  }
+
+  /** The files of a side. */
+  ScanFiles scan(Side side) {
+    return ScanFiles.of(tables.scans(), side.scan().scanId());
+  }
+
+  /**
+   * The parts of a match, planned once; the positions of a list are read.
+   *
+   * @throws UncheckedIOException if they cannot be
+   */
+  public MatchRelation relation(StoredMatch match) {
+    return relations.computeIfAbsent(match.scanId(), scan -> MatchRelation.of(match, this));
   }
 
   /** The plan with scans in place of them. */

@@ -10,30 +10,71 @@ import org.almagest.sky.HealpixRange;
 import org.almagest.sky.Moc;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A HATS catalog, opened: its properties, its columns, and its partitions in the order of the sky.
  * It is a snapshot and never changes, as the folder of a version never does.
  *
- * @param schema the columns of each file, without those that repeat the partition's pixel
- * @param encodings how values are encoded anywhere in the files
  * @see <a href="https://hats.readthedocs.io/en/latest/guide/directory_scheme.html">The directory
  *     scheme</a>
  */
-public record HatsCatalog(
-    Location root,
-    HatsProperties properties,
-    MessageType schema,
-    Set<Encoding> encodings,
-    List<HatsPartition> partitions) {
+public final class HatsCatalog {
 
   /** The column of HEALPix pixels that this version of the format writes. */
   public static final String HEALPIX_COLUMN = "_healpix_29";
 
-  /** Copies the collections. */
-  public HatsCatalog {
-    encodings = Set.copyOf(encodings);
-    partitions = List.copyOf(partitions);
+  private final Location root;
+  private final HatsProperties properties;
+  private final MessageType schema;
+  private final Set<Encoding> encodings;
+  private final List<HatsPartition> partitions;
+  private volatile @Nullable Moc coverage;
+  private volatile boolean coverageIsRead;
+
+  /**
+   * A catalog whose parts are known.
+   *
+   * @param schema the columns of each file, without those that repeat the partition's pixel
+   * @param encodings how values are encoded anywhere in the files
+   * @param partitions in the order of the sky
+   */
+  public HatsCatalog(
+      Location root,
+      HatsProperties properties,
+      MessageType schema,
+      Set<Encoding> encodings,
+      List<HatsPartition> partitions) {
+    this.root = root;
+    this.properties = properties;
+    this.schema = schema;
+    this.encodings = Set.copyOf(encodings);
+    this.partitions = List.copyOf(partitions);
+  }
+
+  /** The folder with {@code hats.properties}. */
+  public Location root() {
+    return root;
+  }
+
+  /** Its properties. */
+  public HatsProperties properties() {
+    return properties;
+  }
+
+  /** The columns of each file, without those that repeat the partition's pixel. */
+  public MessageType schema() {
+    return schema;
+  }
+
+  /** How values are encoded anywhere in the files. */
+  public Set<Encoding> encodings() {
+    return encodings;
+  }
+
+  /** The partitions, in the order of the sky. */
+  public List<HatsPartition> partitions() {
+    return partitions;
   }
 
   /**
@@ -122,11 +163,19 @@ public record HatsCatalog(
 
   /**
    * The cells of the sky in which it has rows, if its folder has a map of them that is not too fine
-   * to be read at once.
+   * to be read at once. It is read once.
    *
    * @throws HatsException if that cannot be read
    */
   public Optional<Moc> coverage() {
+    if (!coverageIsRead) {
+      coverage = readCoverage().orElse(null);
+      coverageIsRead = true;
+    }
+    return Optional.ofNullable(coverage);
+  }
+
+  private Optional<Moc> readCoverage() {
     try {
       return CoverageMap.read(Storage.of(root), root, rows());
     } catch (IOException e) {

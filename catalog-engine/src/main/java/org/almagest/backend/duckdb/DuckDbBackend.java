@@ -78,7 +78,7 @@ public final class DuckDbBackend implements Backend {
     StoredMatches matches = query.matches();
     Map<Integer, MatchRelation> relations = new HashMap<>();
     for (StoredMatch match : matches.replaced().matches()) {
-      relations.put(match.scanId(), MatchRelation.of(match, query));
+      relations.put(match.scanId(), matches.relation(match));
     }
     Map<Integer, Long> numbers = new HashMap<>();
     relations.forEach((scan, match) -> numbers.put(scan, database.matches().hold(match)));

@@ -50,7 +50,7 @@ final class EngineBench {
     try (DuckDb duckDb = new DuckDb(new DuckDbSettings(4096, 2, work.resolve("spill"), List.of(work, data)))) {
       RoutingQueryEngine engine =
           new RoutingQueryEngine(
-              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)), RouterSettings.DEFAULT);
+              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark, work.resolve("rows"))), RouterSettings.DEFAULT);
       Catalog catalog =
           new Catalog(
               List.of(

@@ -91,7 +91,9 @@ class CancellationTest {
         new DuckDb(new DuckDbSettings(1024, 2, folder.resolve("duckdb"), List.of(data.releases())));
     engine =
         new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session())),
+            List.of(
+                new DuckDbBackend(duckDb),
+                new SparkBackend(TestSpark.session(), TestSpark.scratch())),
             RouterSettings.DEFAULT);
     catalog = new Catalog(store.releases());
   }

@@ -45,7 +45,8 @@ final class IngestedCorpus implements AutoCloseable {
                 1024, 2, work.resolve("duckdb"), List.of(data.releases(), data.cache())));
     engine =
         new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)), RouterSettings.DEFAULT);
+            List.of(new DuckDbBackend(duckDb), new SparkBackend(spark, TestSpark.scratch())),
+            RouterSettings.DEFAULT);
     catalog =
         new TapSchema(data.cache().resolve("tap_schema"), duckDb)
             .addTo(new Catalog(store.releases()));

@@ -45,7 +45,9 @@ final class Bench implements AutoCloseable {
     registration = new Registration(data, store);
     duckDb =
         new DuckDb(new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(data.releases())));
-    backends = List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session()));
+    backends =
+        List.of(
+            new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session(), TestSpark.scratch()));
     engine = new RoutingQueryEngine(backends, RouterSettings.DEFAULT);
   }
 

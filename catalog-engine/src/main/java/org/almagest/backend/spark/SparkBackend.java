@@ -1,5 +1,6 @@
 package org.almagest.backend.spark;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,11 +30,18 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkBackend implements Backend {
 
   private final SparkSession spark;
+  private final Path scratch;
   private final SqlTarget target = SparkTarget.INSTANCE;
 
-  /** A back end on a session that the caller owns. */
-  public SparkBackend(SparkSession spark) {
+  /**
+   * A back end on a session that the caller owns.
+   *
+   * @param scratch a folder for rows on their way to their reader; on a cluster, one that each
+   *     machine has at that path
+   */
+  public SparkBackend(SparkSession spark, Path scratch) {
     this.spark = spark;
+    this.scratch = scratch;
   }
 
   @Override
@@ -48,7 +56,7 @@ public final class SparkBackend implements Backend {
 
   @Override
   public String explain(BackendQuery query) {
-    SparkProgram program = program(query);
+    SparkProgram program = programs(query).whole();
     return program.matches().stream()
             .map(
                 match ->
@@ -59,12 +67,19 @@ public final class SparkBackend implements Backend {
 
   @Override
   public Execution execution(BackendQuery query) {
-    return new SparkExecution(spark, program(query), query.columns());
+    return new SparkExecution(spark, programs(query), query.columns(), scratch);
   }
 
-  private SparkProgram program(BackendQuery query) {
+  private SparkExecution.Programs programs(BackendQuery query) {
     StoredMatches matches = new StoredMatches(query);
     RelNode plan = CellJoinExpansion.expand(matches.replaced().plan());
+    FirstRows first = FirstRows.of(plan);
+    SparkProgram whole = program(query, matches, plan);
+    return new SparkExecution.Programs(
+        whole, first.plan() == plan ? whole : program(query, matches, first.plan()), first.most());
+  }
+
+  private SparkProgram program(BackendQuery query, StoredMatches matches, RelNode plan) {
     Set<Integer> used = new HashSet<>();
     plan.accept(
         new PlanShuttle() {

@@ -55,11 +55,11 @@ final class EngineBench {
     try (DuckDb duckDb = new DuckDb(new DuckDbSettings(4096, 2, work.resolve("spill"), List.of(work, data)))) {
       RoutingQueryEngine engine =
           new RoutingQueryEngine(
-              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)), RouterSettings.DEFAULT, work.resolve("written"));
+              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark, work.resolve("rows"))), RouterSettings.DEFAULT, work.resolve("written"));
       // A line that no match passes: what would be written first is joined by cells.
       RoutingQueryEngine byCells =
           new RoutingQueryEngine(
-              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)),
+              List.of(new DuckDbBackend(duckDb), new SparkBackend(spark, work.resolve("rows"))),
               new RouterSettings(20_000_000, Long.MAX_VALUE, 1_000_000),
               work.resolve("written"));
       Catalog catalog =

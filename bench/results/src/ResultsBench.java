@@ -76,7 +76,7 @@ final class ResultsBench {
           write(
               new VOTableWriter(DataFormat.BINARY2, true, VOTableVersion.V14), rows, out);
     }
-    ResultStore store = new ResultStore(new DataDirectory(scratch));
+    ResultStore store = new ResultStore(new DataDirectory(scratch), scratch);
     ResultFormat format = ResultFormat.of(name);
     return (rows, out) ->
         store.stream(

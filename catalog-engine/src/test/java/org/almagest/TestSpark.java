@@ -11,7 +11,11 @@ public final class TestSpark {
 
   /** The session. */
   public static SparkSession session() {
-    return SparkSessions.start(
-        "local[2]", Path.of(System.getProperty("java.io.tmpdir"), "almagest-tests"), 4);
+    return SparkSessions.start("local[2]", scratch(), 4);
+  }
+
+  /** The folder for what it writes meanwhile. */
+  public static Path scratch() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "almagest-tests");
   }
 }

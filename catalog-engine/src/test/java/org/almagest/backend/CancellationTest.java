@@ -96,7 +96,9 @@ class CancellationTest {
                 List.of(data.releases(), folder.resolve("written"))));
     engine =
         new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session())),
+            List.of(
+                new DuckDbBackend(duckDb),
+                new SparkBackend(TestSpark.session(), TestSpark.scratch())),
             RouterSettings.DEFAULT,
             folder.resolve("written"));
     catalog = new Catalog(store.releases());

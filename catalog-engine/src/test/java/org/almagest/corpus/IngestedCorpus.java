@@ -48,7 +48,7 @@ final class IngestedCorpus implements AutoCloseable {
                 List.of(data.releases(), data.cache(), work.resolve("written"))));
     engine =
         new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(spark)),
+            List.of(new DuckDbBackend(duckDb), new SparkBackend(spark, TestSpark.scratch())),
             RouterSettings.DEFAULT,
             work.resolve("written"));
     catalog =

@@ -50,7 +50,9 @@ final class Bench implements AutoCloseable {
     duckDb =
         new DuckDb(
             new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(data.releases(), written)));
-    backends = List.of(new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session()));
+    backends =
+        List.of(
+            new DuckDbBackend(duckDb), new SparkBackend(TestSpark.session(), TestSpark.scratch()));
     engine = engine(RouterSettings.DEFAULT);
   }
 

@@ -87,7 +87,9 @@ final class Service implements AutoCloseable {
     TapSchema tapSchema = new TapSchema(workbench.scratch().resolve("tap_schema"), duckDb);
     RoutingQueryEngine queries =
         new RoutingQueryEngine(
-            List.of(new DuckDbBackend(duckDb), new SparkBackend(workbench.spark())),
+            List.of(
+                new DuckDbBackend(duckDb),
+                new SparkBackend(workbench.spark(), workbench.scratch())),
             new RouterSettings(
                 engine.routerScanRows(), engine.routerMatchRows(), engine.routerListRows()),
             workbench.scratch().resolve("written"));

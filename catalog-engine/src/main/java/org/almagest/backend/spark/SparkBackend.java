@@ -1,5 +1,6 @@
 package org.almagest.backend.spark;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.almagest.backend.Backend;
@@ -26,11 +27,18 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkBackend implements Backend {
 
   private final SparkSession spark;
+  private final Path scratch;
   private final SqlTarget target = SparkTarget.INSTANCE;
 
-  /** A back end on a session that the caller owns. */
-  public SparkBackend(SparkSession spark) {
+  /**
+   * A back end on a session that the caller owns.
+   *
+   * @param scratch a folder for rows on their way to their reader; on a cluster, one that each
+   *     machine has at that path
+   */
+  public SparkBackend(SparkSession spark, Path scratch) {
     this.spark = spark;
+    this.scratch = scratch;
   }
 
   @Override
@@ -45,7 +53,7 @@ public final class SparkBackend implements Backend {
 
   @Override
   public String explain(BackendQuery query) {
-    SparkProgram program = program(query);
+    SparkProgram program = programs(query).whole();
     return program.matches().stream()
             .map(
                 match ->
@@ -56,11 +64,18 @@ public final class SparkBackend implements Backend {
 
   @Override
   public Execution execution(BackendQuery query) {
-    return new SparkExecution(spark, program(query), query.columns());
+    return new SparkExecution(spark, programs(query), query.columns(), scratch);
   }
 
-  private SparkProgram program(BackendQuery query) {
+  private SparkExecution.Programs programs(BackendQuery query) {
     RelNode plan = plan(query);
+    FirstRows first = FirstRows.of(plan);
+    SparkProgram whole = program(query, plan);
+    return new SparkExecution.Programs(
+        whole, first.plan() == plan ? whole : program(query, first.plan()), first.most());
+  }
+
+  private SparkProgram program(BackendQuery query, RelNode plan) {
     Set<Integer> used = SkyScan.in(plan).stream().map(SkyScan::scanId).collect(Collectors.toSet());
     String sql =
         SqlRenderer.render(

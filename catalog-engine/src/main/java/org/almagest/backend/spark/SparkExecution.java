@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.almagest.backend.BackendException;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.Progress;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
+import org.almagest.backend.spark.rows.RowParts;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.runtime.ProgramRunner;
 import org.apache.logging.log4j.ThreadContext;
@@ -33,26 +33,41 @@ final class SparkExecution implements Execution {
 
   private final SparkSession session;
   private final JavaSparkContext context;
-  private final SparkProgram program;
+  private final Programs programs;
+  private final Path scratch;
   private final List<ResultColumn> columns;
   private final String group = "almagest-" + UUID.randomUUID();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
 
-  SparkExecution(SparkSession spark, SparkProgram program, List<ResultColumn> columns) {
+  /**
+   * What to run.
+   *
+   * @param whole for who takes all rows
+   * @param streamed for who takes the first rows one by one
+   * @param mostRows how many those are
+   */
+  record Programs(SparkProgram whole, SparkProgram streamed, long mostRows) {}
+
+  /**
+   * @param scratch a folder that each machine of the cluster has
+   */
+  SparkExecution(SparkSession spark, Programs programs, List<ResultColumn> columns, Path scratch) {
     this.session = spark.newSession();
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.program = program;
+    this.programs = programs;
+    this.scratch = scratch;
     this.columns = columns;
   }
 
   @Override
   public RowStream rows() {
     return run(
+        programs.streamed(),
         data -> {
-          // The iterator starts jobs from the thread that pulls it: this one.
-          return new SparkRows(
-              columns, data.toLocalIterator(), this::checkNotCancelled, this::endGroup);
+          RowParts rows =
+              RowParts.start(data, scratch, programs.mostRows(), this::checkNotCancelled);
+          return new SparkRows(columns, rows, this::checkNotCancelled, this::endGroup);
         });
   }
 
@@ -60,6 +75,7 @@ final class SparkExecution implements Execution {
   public Written write(Path folder) {
     try {
       return run(
+          programs.whole(),
           data -> {
             // By columns: Spark's own writer would take longer than most queries.
             data.write()
@@ -76,7 +92,12 @@ final class SparkExecution implements Execution {
     }
   }
 
-  private <T> T run(Function<Dataset<Row>, T> action) {
+  /** What is done with the rows of a program. */
+  private interface Action<T> {
+    T apply(Dataset<Row> data) throws IOException;
+  }
+
+  private <T> T run(SparkProgram program, Action<T> action) {
     context.setJobGroup(group, description(), true);
     running.set(true);
     try {

@@ -1,26 +1,27 @@
 package org.almagest.backend.spark;
 
-import java.util.Iterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.Values;
-import org.apache.spark.sql.Row;
+import org.almagest.backend.spark.rows.RowParts;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a data set, partition by partition. */
 final class SparkRows implements RowStream {
 
   private final List<ResultColumn> columns;
-  private final Iterator<Row> rows;
+  private final RowParts rows;
   private final Runnable check;
   private final Runnable onClose;
-  private @Nullable Row current;
 
   /**
-   * @param check throws if the execution was cancelled: the next partition would start a new job
+   * @param check throws if the execution was cancelled, though rows may be there
    */
-  SparkRows(List<ResultColumn> columns, Iterator<Row> rows, Runnable check, Runnable onClose) {
+  SparkRows(List<ResultColumn> columns, RowParts rows, Runnable check, Runnable onClose) {
     this.check = check;
     this.columns = columns;
     this.rows = rows;
@@ -36,25 +37,26 @@ final class SparkRows implements RowStream {
   public boolean advance() {
     check.run();
     try {
-      current = rows.hasNext() ? rows.next() : null;
-      return current != null;
+      return rows.advance();
+    } catch (ExecutionException e) {
+      throw SparkErrors.translate(e.getCause() instanceof Exception cause ? cause : e);
     } catch (Exception e) {
-      // Spark throws checked exceptions that its Java signatures do not declare.
       throw SparkErrors.translate(e);
     }
   }
 
   @Override
   public @Nullable Object value(int column) {
-    Row row = current;
-    if (row == null) {
-      throw new IllegalStateException("There is no current row");
-    }
-    return Values.as(columns.get(column).column().type(), row.get(column));
+    return Values.as(columns.get(column).column().type(), rows.value(column));
   }
 
   @Override
   public void close() {
     onClose.run();
+    try {
+      rows.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

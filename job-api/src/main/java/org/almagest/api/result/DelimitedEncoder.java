@@ -10,6 +10,7 @@ import org.almagest.backend.ResultColumn;
 final class DelimitedEncoder implements ResultEncoder {
   private final Dialect dialect;
   private final Header header;
+  private final EncodingThreads threads;
 
   /** Whether the first line has the names. */
   enum Header {
@@ -17,9 +18,10 @@ final class DelimitedEncoder implements ResultEncoder {
     ABSENT
   }
 
-  DelimitedEncoder(Dialect dialect, Header header) {
+  DelimitedEncoder(Dialect dialect, Header header, EncodingThreads threads) {
     this.dialect = dialect;
     this.header = header;
+    this.threads = threads;
   }
 
   @Override
@@ -30,7 +32,7 @@ final class DelimitedEncoder implements ResultEncoder {
       encoder.encode(rows.columns().stream().map(ResultColumn::name).toArray(), names);
       names.writeTo(out);
     }
-    Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, out);
+    Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, threads, out);
     if (failure.isPresent()) {
       throw failure.get();
     }

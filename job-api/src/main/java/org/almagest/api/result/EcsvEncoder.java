@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EcsvEncoder extends TextualEncoder {
 
+  EcsvEncoder(EncodingThreads threads) {
+    super(threads);
+  }
+
   @Override
   String head(LimitedRows rows, Provenance provenance) {
     StringBuilder yaml =

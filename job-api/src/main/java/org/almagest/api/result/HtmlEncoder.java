@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** A page with the table. */
 final class HtmlEncoder extends TextualEncoder {
 
+  HtmlEncoder(EncodingThreads threads) {
+    super(threads);
+  }
+
   @Override
   String head(LimitedRows rows, Provenance provenance) {
     StringBuilder html =

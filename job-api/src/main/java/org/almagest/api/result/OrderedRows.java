@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedRows implements AutoCloseable {
   private static final int ROWS = 2048;
-  private static final int THREADS =
-      Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
 
   private final LimitedRows rows;
   private final RowEncoder encoder;
   private final OutputStream out;
   private final Queue<Future<Bytes>> pending = new ArrayDeque<>();
-  private @Nullable ExecutorService threads;
+  private final EncodingThreads threads;
   private int bytesOfBatch = 1 << 14;
 
-  private OrderedRows(LimitedRows rows, RowEncoder encoder, OutputStream out) {
+  private OrderedRows(
+      LimitedRows rows, RowEncoder encoder, EncodingThreads threads, OutputStream out) {
     this.rows = rows;
     this.encoder = encoder;
+    this.threads = threads;
     this.out = out;
   }
 
@@ -38,9 +36,10 @@ final class OrderedRows implements AutoCloseable {
    *
    * @return why the rows ended early, if they did; those that came before are written
    */
-  static Optional<RuntimeException> write(LimitedRows rows, RowEncoder encoder, OutputStream out)
+  static Optional<RuntimeException> write(
+      LimitedRows rows, RowEncoder encoder, EncodingThreads threads, OutputStream out)
       throws IOException {
-    try (OrderedRows all = new OrderedRows(rows, encoder, out)) {
+    try (OrderedRows all = new OrderedRows(rows, encoder, threads, out)) {
       return all.write();
     }
   }
@@ -61,27 +60,15 @@ final class OrderedRows implements AutoCloseable {
         }
         return failure;
       }
-      while (pending.size() > THREADS + 2) {
+      while (pending.size() > threads.count() + 2) {
         writeOldest();
       }
     }
   }
 
   private void submit(Batch batch) {
-    ExecutorService started = threads;
-    if (started == null) {
-      started =
-          Executors.newFixedThreadPool(
-              THREADS,
-              work -> {
-                Thread thread = new Thread(work, "encode-rows");
-                thread.setDaemon(true);
-                return thread;
-              });
-      threads = started;
-    }
     int capacity = bytesOfBatch;
-    pending.add(started.submit(() -> batch.encode(encoder, capacity)));
+    pending.add(threads.submit(() -> batch.encode(encoder, capacity)));
   }
 
   private void writeOldest() throws IOException {
@@ -101,9 +88,7 @@ final class OrderedRows implements AutoCloseable {
 
   @Override
   public void close() {
-    if (threads != null) {
-      threads.shutdownNow();
-    }
+    pending.forEach(batch -> batch.cancel(true));
   }
 
   private static final class Batch {

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Columns side by side, each as wide as most of its values need; wider values push the others. */
 final class PlainTextEncoder extends TextualEncoder {
 
+  PlainTextEncoder(EncodingThreads threads) {
+    super(threads);
+  }
+
   @Override
   String head(LimitedRows rows, Provenance provenance) {
     List<ResultColumn> columns = rows.columns();

@@ -135,22 +135,25 @@ public enum ResultFormat {
 
   /**
    * @param scratch a folder for what has to be known before it can be written
+   * @param threads encode rows
    */
-  ResultEncoder encoder(Path scratch) {
+  ResultEncoder encoder(Path scratch, EncodingThreads threads) {
     return switch (this) {
-      case VOTABLE -> new VotableEncoder(VotableSerialization.TABLEDATA);
-      case VOTABLE_BINARY -> new VotableEncoder(VotableSerialization.BINARY);
-      case VOTABLE_BINARY2 -> new VotableEncoder(VotableSerialization.BINARY2);
-      case CSV -> new DelimitedEncoder(DelimitedRows.Dialect.CSV, DelimitedEncoder.Header.PRESENT);
+      case VOTABLE -> new VotableEncoder(VotableSerialization.TABLEDATA, threads);
+      case VOTABLE_BINARY -> new VotableEncoder(VotableSerialization.BINARY, threads);
+      case VOTABLE_BINARY2 -> new VotableEncoder(VotableSerialization.BINARY2, threads);
+      case CSV ->
+          new DelimitedEncoder(DelimitedRows.Dialect.CSV, DelimitedEncoder.Header.PRESENT, threads);
       case CSV_BARE ->
-          new DelimitedEncoder(DelimitedRows.Dialect.CSV, DelimitedEncoder.Header.ABSENT);
-      case TSV -> new DelimitedEncoder(DelimitedRows.Dialect.TSV, DelimitedEncoder.Header.PRESENT);
+          new DelimitedEncoder(DelimitedRows.Dialect.CSV, DelimitedEncoder.Header.ABSENT, threads);
+      case TSV ->
+          new DelimitedEncoder(DelimitedRows.Dialect.TSV, DelimitedEncoder.Header.PRESENT, threads);
       case FITS -> new FitsEncoder(scratch);
       case PARQUET -> new ParquetEncoder();
       case SQLITE -> new SqliteEncoder(scratch);
-      case ECSV -> new EcsvEncoder();
-      case HTML -> new HtmlEncoder();
-      case TEXT -> new PlainTextEncoder();
+      case ECSV -> new EcsvEncoder(threads);
+      case HTML -> new HtmlEncoder(threads);
+      case TEXT -> new PlainTextEncoder(threads);
       case JSON -> new JsonEncoder();
     };
   }

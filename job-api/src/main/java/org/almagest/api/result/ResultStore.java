@@ -18,14 +18,10 @@ import org.almagest.catalog.DataDirectory;
  * Results of jobs as files: {@code results/JOB/result-ATTEMPT.EXTENSION}. A file has its name once
  * it is complete; an attempt that fails leaves nothing.
  */
-public final class ResultStore {
+public final class ResultStore implements AutoCloseable {
   private final Path root;
   private final Path scratch;
-
-  /** Over the results of a data directory. */
-  public ResultStore(DataDirectory directory) {
-    this(directory, directory.temporary());
-  }
+  private final EncodingThreads threads = new EncodingThreads();
 
   /**
    * Over the results of a data directory.
@@ -60,7 +56,7 @@ public final class ResultStore {
     try {
       try (FileOutputStream file = new FileOutputStream(partial.toFile());
           OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
-        format.encoder(scratch).encode(rows, provenance, out);
+        format.encoder(scratch, threads).encode(rows, provenance, out);
         out.flush();
         // A completed job must have its result after a power failure too.
         file.getFD().sync();
@@ -79,7 +75,13 @@ public final class ResultStore {
    */
   public void stream(ResultFormat format, Provenance provenance, LimitedRows rows, OutputStream out)
       throws IOException {
-    format.encoder(scratch).encode(rows, provenance, new UnflushedStream(out));
+    format.encoder(scratch, threads).encode(rows, provenance, new UnflushedStream(out));
+  }
+
+  /** Stops encoding; results that are being written fail. */
+  @Override
+  public void close() {
+    threads.close();
   }
 
   /** The file of a result, if it is still there. */

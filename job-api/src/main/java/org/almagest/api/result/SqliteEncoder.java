@@ -8,11 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.almagest.api.error.ServiceException;
@@ -35,7 +32,7 @@ final class SqliteEncoder implements ResultEncoder {
   private static final int MOST_COLUMNS = 2000;
 
   private static final String COLUMNS =
-      "CREATE TABLE columns (name TEXT PRIMARY KEY, column_name TEXT, datatype TEXT, arraysize TEXT,"
+      "CREATE TABLE columns (name TEXT PRIMARY KEY, datatype TEXT, arraysize TEXT,"
           + " xtype TEXT, unit TEXT, ucd TEXT, utype TEXT, description TEXT)";
 
   private final Path scratch;
@@ -69,13 +66,12 @@ final class SqliteEncoder implements ResultEncoder {
 
   private static void fill(Path file, LimitedRows rows, Provenance provenance) throws SQLException {
     try (Connection database = open(file)) {
-      List<String> names = names(rows.columns());
       try (Statement statement = database.createStatement()) {
         statement.execute(COLUMNS);
         statement.execute("CREATE TABLE info (name TEXT, value TEXT)");
-        statement.execute("CREATE TABLE result (" + declared(names, rows.columns()) + ")");
+        statement.execute("CREATE TABLE result (" + declared(rows.columns()) + ")");
       }
-      describe(database, names, rows.columns());
+      describe(database, rows.columns());
       insert(database, rows);
       infos(database, rows, provenance.infos());
       database.commit();
@@ -93,25 +89,11 @@ final class SqliteEncoder implements ResultEncoder {
     return database;
   }
 
-  /** Names that differ in more than case, which is all the same to SQLite. */
-  private static List<String> names(List<ResultColumn> columns) {
-    Set<String> taken = new HashSet<>();
-    return columns.stream().map(column -> free(column.name(), taken)).toList();
-  }
-
-  private static String free(String name, Set<String> taken) {
-    String free = name;
-    for (int next = 2; !taken.add(free.toLowerCase(Locale.ROOT)); next++) {
-      free = name + "_" + next;
-    }
-    return free;
-  }
-
-  private static String declared(List<String> names, List<ResultColumn> columns) {
+  private static String declared(List<ResultColumn> columns) {
     StringBuilder text = new StringBuilder();
-    for (int column = 0; column < names.size(); column++) {
+    for (int column = 0; column < columns.size(); column++) {
       text.append(column == 0 ? "\"" : ", \"")
-          .append(names.get(column).replace("\"", "\"\""))
+          .append(columns.get(column).name().replace("\"", "\"\""))
           .append("\" ")
           .append(affinity(columns.get(column).column().type()));
     }
@@ -127,16 +109,15 @@ final class SqliteEncoder implements ResultEncoder {
     };
   }
 
-  private static void describe(Connection database, List<String> names, List<ResultColumn> columns)
+  private static void describe(Connection database, List<ResultColumn> columns)
       throws SQLException {
     try (PreparedStatement insert =
-        database.prepareStatement("INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (int index = 0; index < names.size(); index++) {
-        CatalogColumn column = columns.get(index).column();
+        database.prepareStatement("INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (ResultColumn result : columns) {
+        CatalogColumn column = result.column();
         add(
             insert,
-            names.get(index),
-            columns.get(index).name(),
+            result.name(),
             column.votableType().datatype(),
             column.votableType().arraysize(),
             column.votableXtype().orElse(null),

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** A document with a head, rows and a tail. */
 abstract class TextualEncoder implements ResultEncoder {
+  private final EncodingThreads threads;
+
+  TextualEncoder(EncodingThreads threads) {
+    this.threads = threads;
+  }
 
   abstract String head(LimitedRows rows, Provenance provenance);
 
@@ -18,7 +23,7 @@ abstract class TextualEncoder implements ResultEncoder {
   public final void encode(LimitedRows rows, Provenance provenance, OutputStream out)
       throws IOException {
     write(head(rows, provenance), out);
-    Optional<RuntimeException> failure = OrderedRows.write(rows, rows(rows), out);
+    Optional<RuntimeException> failure = OrderedRows.write(rows, rows(rows), threads, out);
     if (failure.isPresent()) {
       throw failure.get();
     }

@@ -16,9 +16,11 @@ final class VotableEncoder implements ResultEncoder {
   private static final byte[] LINE_END = {'\n'};
 
   private final VotableSerialization serialization;
+  private final EncodingThreads threads;
 
-  VotableEncoder(VotableSerialization serialization) {
+  VotableEncoder(VotableSerialization serialization, EncodingThreads threads) {
     this.serialization = serialization;
+    this.threads = threads;
   }
 
   @Override
@@ -50,13 +52,13 @@ final class VotableEncoder implements ResultEncoder {
     RowEncoder encoder = serialization.rows(rows.columns());
     if (serialization == VotableSerialization.TABLEDATA) {
       write("<TABLEDATA>\n", out);
-      Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, out);
+      Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, threads, out);
       write("</TABLEDATA>\n", out);
       return failure;
     }
     write("<" + serialization + "><STREAM encoding=\"base64\">\n", out);
     OutputStream base64 = Base64.getMimeEncoder(LINE, LINE_END).wrap(new OpenStream(out));
-    Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, base64);
+    Optional<RuntimeException> failure = OrderedRows.write(rows, encoder, threads, base64);
     base64.close();
     write("\n</STREAM></" + serialization + ">\n", out);
     return failure;

@@ -43,7 +43,7 @@ class UploadSweepTest {
         settings,
         jobs,
         leases,
-        new ResultStore(directory),
+        new ResultStore(directory, directory.temporary()),
         new UserTables(database, directory),
         new Uploads(directory, ServiceSettings.load(Optional.empty(), Map.of()).uploads()));
   }

@@ -40,7 +40,7 @@ final class WorkerProcess {
                 database.dataSource(),
                 new ScriptedEngine(),
                 user -> new Catalog(List.of()),
-                new ResultStore(directory),
+                new ResultStore(directory, directory.temporary()),
                 new UserTables(database.dataSource(), directory),
                 new Uploads(directory, settings.uploads()))) {
       System.out.write("working\n".getBytes(StandardCharsets.UTF_8));

@@ -44,13 +44,16 @@ class EncoderTest {
                         "SELECT rows=" + rows, RoutePreference.AUTO, OptionalLong.empty()),
                     new Catalog(java.util.List.of()))
                 .execution();
-        RowStream stream = execution.rows()) {
-      new ResultStore(new DataDirectory(Path.of("target/encoder-test")))
-          .stream(
-              format,
-              new Provenance(java.util.Map.of("QUERY", "SELECT 1")),
-              LimitedRows.of(stream, OptionalLong.empty(), UnaryOperator.identity()),
-              out);
+        RowStream stream = execution.rows();
+        ResultStore store =
+            new ResultStore(
+                new DataDirectory(Path.of("target/encoder-test")),
+                Path.of("target/encoder-test"))) {
+      store.stream(
+          format,
+          new Provenance(java.util.Map.of("QUERY", "SELECT 1")),
+          LimitedRows.of(stream, OptionalLong.empty(), UnaryOperator.identity()),
+          out);
     }
     return out.toByteArray();
   }

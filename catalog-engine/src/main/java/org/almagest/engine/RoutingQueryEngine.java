@@ -47,6 +47,6 @@ public final class RoutingQueryEngine implements QueryEngine {
     if (backend == null) {
       throw new IllegalStateException("The router chose a back end that is not set up");
     }
-    return new RoutedPlan(backendQuery, route, backend);
+    return new RoutedPlan(backendQuery, catalog, route, backend);
   }
 }

@@ -2,6 +2,7 @@ package org.almagest.api.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.almagest.backend.ResultColumn;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
@@ -14,11 +15,21 @@ final class VotableField {
 
   private VotableField() {}
 
-  /** The elements of all columns; empty texts stand for nulls in no serialization. */
-  static String all(List<ResultColumn> columns, VotableSerialization serialization) {
+  /**
+   * The elements of all columns; empty texts stand for nulls in no serialization.
+   *
+   * @param services may refer to columns, which then have an identifier
+   */
+  static String all(
+      List<ResultColumn> columns,
+      VotableSerialization serialization,
+      List<ServiceDescriptor> services) {
     StringBuilder xml = new StringBuilder();
-    for (ResultColumn column : columns) {
-      append(column, serialization, xml);
+    Set<Integer> referred = VotableServices.columns(services);
+    for (int index = 0; index < columns.size(); index++) {
+      xml.append("<FIELD");
+      attribute(xml, "ID", referred.contains(index) ? VotableServices.columnId(index) : null);
+      append(columns.get(index), serialization, xml);
     }
     return xml.toString();
   }
@@ -27,7 +38,6 @@ final class VotableField {
       ResultColumn result, VotableSerialization serialization, StringBuilder xml) {
     CatalogColumn column = result.column();
     VotableType type = serialization.type(column);
-    xml.append("<FIELD");
     attribute(xml, "name", result.name());
     attribute(xml, "datatype", type.datatype());
     attribute(xml, "arraysize", type.arraysize());

@@ -1,0 +1,97 @@
+package org.almagest.api.result;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.almagest.api.result.ServiceDescriptor.Input;
+import org.almagest.api.result.ServiceDescriptor.OfColumn;
+import org.almagest.api.result.ServiceDescriptor.Quantity;
+import org.almagest.api.result.ServiceDescriptor.Text;
+import org.almagest.backend.ResultColumn;
+import uk.ac.starlink.votable.VOSerializer;
+
+/** Services as resources of a VOTable (DataLink 1.1, section 4.1). */
+final class VotableServices {
+  private VotableServices() {}
+
+  /** The columns that need an identifier, since a service refers to them. */
+  static Set<Integer> columns(List<ServiceDescriptor> services) {
+    return services.stream()
+        .flatMap(service -> service.inputs().stream())
+        .filter(OfColumn.class::isInstance)
+        .map(input -> ((OfColumn) input).column())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The identifier of a column in the document. */
+  static String columnId(int column) {
+    return "column-" + (column + 1);
+  }
+
+  /** The resources, to follow that of the rows. */
+  static String resources(List<ServiceDescriptor> services, List<ResultColumn> columns) {
+    StringBuilder xml = new StringBuilder();
+    for (int index = 0; index < services.size(); index++) {
+      append(services.get(index), "service-" + (index + 1), columns, xml);
+    }
+    return xml.toString();
+  }
+
+  private static void append(
+      ServiceDescriptor service, String id, List<ResultColumn> columns, StringBuilder xml) {
+    xml.append("<RESOURCE type=\"meta\" utype=\"adhoc:service\"")
+        .append(VOSerializer.formatAttribute("ID", id))
+        .append(VOSerializer.formatAttribute("name", service.name()))
+        .append(">\n<DESCRIPTION>")
+        .append(VOSerializer.formatText(service.description()))
+        .append("</DESCRIPTION>\n");
+    text("accessURL", service.accessUrl(), xml);
+    if (service.standardId() != null) {
+      text("standardID", service.standardId(), xml);
+    }
+    text("contentType", service.contentType(), xml);
+    xml.append("<GROUP name=\"inputParams\">\n");
+    for (Input input : service.inputs()) {
+      append(input, columns, xml);
+    }
+    xml.append("</GROUP>\n</RESOURCE>\n");
+  }
+
+  private static void append(Input input, List<ResultColumn> columns, StringBuilder xml) {
+    if (input instanceof Text text) {
+      text(text.name(), text.value(), xml);
+    } else if (input instanceof Quantity quantity) {
+      param(quantity.name(), "double", xml)
+          .append(VOSerializer.formatAttribute("unit", quantity.unit()))
+          .append(VOSerializer.formatAttribute("ucd", quantity.ucd()))
+          .append(
+              VOSerializer.formatAttribute(
+                  "value", String.format(Locale.ROOT, "%.6f", quantity.value())))
+          .append("/>\n");
+    } else if (input instanceof OfColumn ofColumn) {
+      // The parameter of a request is a text, whatever the column is.
+      param(ofColumn.name(), "char", xml)
+          .append(" arraysize=\"*\" value=\"\"")
+          .append(VOSerializer.formatAttribute("ref", columnId(ofColumn.column())));
+      String ucd = columns.get(ofColumn.column()).column().ucd();
+      if (ucd != null) {
+        xml.append(VOSerializer.formatAttribute("ucd", ucd));
+      }
+      xml.append("/>\n");
+    }
+  }
+
+  private static void text(String name, String value, StringBuilder xml) {
+    param(name, "char", xml)
+        .append(" arraysize=\"*\"")
+        .append(VOSerializer.formatAttribute("value", value))
+        .append("/>\n");
+  }
+
+  private static StringBuilder param(String name, String datatype, StringBuilder xml) {
+    return xml.append("<PARAM")
+        .append(VOSerializer.formatAttribute("name", name))
+        .append(VOSerializer.formatAttribute("datatype", datatype));
+  }
+}

@@ -9,6 +9,8 @@ import org.almagest.api.result.ServiceDescriptor.OfColumn;
 import org.almagest.api.result.ServiceDescriptor.Quantity;
 import org.almagest.api.result.ServiceDescriptor.Text;
 import org.almagest.backend.ResultColumn;
+import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.ColumnType;
 import uk.ac.starlink.votable.VOSerializer;
 
 /** Services as resources of a VOTable (DataLink 1.1, section 4.1). */
@@ -70,16 +72,24 @@ final class VotableServices {
                   "value", String.format(Locale.ROOT, "%.6f", quantity.value())))
           .append("/>\n");
     } else if (input instanceof OfColumn ofColumn) {
-      // The parameter of a request is a text, whatever the column is.
-      param(ofColumn.name(), "char", xml)
-          .append(" arraysize=\"*\" value=\"\"")
-          .append(VOSerializer.formatAttribute("ref", columnId(ofColumn.column())));
-      String ucd = columns.get(ofColumn.column()).column().ucd();
-      if (ucd != null) {
-        xml.append(VOSerializer.formatAttribute("ucd", ucd));
-      }
-      xml.append("/>\n");
+      append(ofColumn, columns.get(ofColumn.column()).column(), xml);
     }
+  }
+
+  /** An identifier is a text in a request, whatever the column is (DataLink 1.1, section 2.1). */
+  private static void append(OfColumn input, CatalogColumn column, StringBuilder xml) {
+    boolean isNumber = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT;
+    param(input.name(), isNumber ? column.votableType().datatype() : "char", xml)
+        .append(isNumber ? "" : " arraysize=\"*\"")
+        .append(" value=\"\"")
+        .append(VOSerializer.formatAttribute("ref", columnId(input.column())));
+    if (column.unit() != null) {
+      xml.append(VOSerializer.formatAttribute("unit", column.unit()));
+    }
+    if (column.ucd() != null) {
+      xml.append(VOSerializer.formatAttribute("ucd", column.ucd()));
+    }
+    xml.append("/>\n");
   }
 
   private static void text(String name, String value, StringBuilder xml) {

@@ -93,8 +93,9 @@ class DatalinkTest {
   @ValueSource(strings = {"votable/td", "votable/b", "votable/b2"})
   void aResultWithIdentifierAndPositionNamesItsServices(String format) throws Exception {
     String query = "SELECT TOP 3 dec, objectId, ra FROM demo.object";
-    StarTable result =
-        table("/tap/sync?LANG=ADQL&FORMAT=" + encoded(format) + "&QUERY=" + encoded(query));
+    byte[] answer =
+        get("/tap/sync?LANG=ADQL&FORMAT=" + encoded(format) + "&QUERY=" + encoded(query)).body();
+    StarTable result = read(answer);
 
     assertThat(result.getRowCount()).isEqualTo(3);
     List<ServiceDescriptor> services = services(result);
@@ -109,14 +110,19 @@ class DatalinkTest {
                 installation.url() + "/api/datalink/links",
                 "ivo://ivoa.net/std/DataLink#links-1.1"),
             tuple("cone", installation.url() + "/api/datalink/cone", null));
+    assertThat(new String(answer, StandardCharsets.UTF_8))
+        .contains(
+            " href=\""
+                + installation.url()
+                + "/api/datalink/links?ID=${objectId}&amp;TABLE=demo.object\"/></FIELD>");
     assertThat(services.get(0).getInputParams())
         .extracting(ServiceParam::getName, ServiceParam::getRef, ServiceParam::getValue)
-        .containsExactly(tuple("ID", "column-2", null), tuple("TABLE", null, "demo.object"));
+        .containsExactly(tuple("ID", "objectId", null), tuple("TABLE", null, "demo.object"));
     assertThat(services.get(1).getInputParams())
         .extracting(ServiceParam::getName, ServiceParam::getRef, ServiceParam::getDatatype)
         .containsExactly(
-            tuple("RA", "column-3", "double"),
-            tuple("DEC", "column-1", "double"),
+            tuple("RA", "ra", "double"),
+            tuple("DEC", "dec", "double"),
             tuple("SR", null, "double"),
             tuple("TABLE", null, "char"));
   }
@@ -137,10 +143,14 @@ class DatalinkTest {
   void columnsUnderOtherNamesAreKnownAndEachTableHasItsOwn() throws Exception {
     assertThat(
             servicesOf(
-                "SELECT TOP 1 o.objectId AS a, s.sourceId AS b FROM demo.object AS o JOIN"
+                "SELECT TOP 1 o.objectId AS \"a-1\", s.sourceId AS b FROM demo.object AS o JOIN"
                     + " demo.source AS s ON o.objectId = s.objectId"))
-        .extracting(service -> service.getInputParams()[1].getValue())
-        .containsExactlyInAnyOrder("demo.object", "demo.source");
+        .extracting(
+            ServiceDescriptor::getName,
+            service -> service.getInputParams()[0].getRef(),
+            service -> service.getInputParams()[1].getValue())
+        .containsExactlyInAnyOrder(
+            tuple("links", "column-1", "demo.object"), tuple("links-2", "b", "demo.source"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,9 @@
 package org.almagest.api.result;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,30 @@ public record ServiceDescriptor(
   /** Copies the list. */
   public ServiceDescriptor {
     inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * The address for a value of a column, the value being written <code>${id}</code> (VOTable 1.4,
+   * appendix A.1, which is no part of the standard, but what Aladin follows); empty if the service
+   * needs more than that.
+   */
+  Optional<String> link(int column, String id) {
+    StringBuilder url = new StringBuilder(accessUrl);
+    char separator = '?';
+    boolean refers = false;
+    for (Input input : inputs) {
+      url.append(separator).append(input.name()).append('=');
+      separator = '&';
+      if (input instanceof OfColumn ofColumn && ofColumn.column() == column) {
+        url.append("${").append(id).append('}');
+        refers = true;
+      } else if (input instanceof Text text) {
+        url.append(URLEncoder.encode(text.value(), StandardCharsets.UTF_8));
+      } else {
+        return Optional.empty();
+      }
+    }
+    return refers ? Optional.of(url.toString()) : Optional.empty();
   }
 
   /** A parameter of the service. */

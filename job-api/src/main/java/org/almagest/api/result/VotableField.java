@@ -2,6 +2,7 @@ package org.almagest.api.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.almagest.backend.ResultColumn;
 import org.almagest.catalog.CatalogColumn;
@@ -28,14 +29,19 @@ final class VotableField {
     Set<Integer> referred = VotableServices.columns(services);
     for (int index = 0; index < columns.size(); index++) {
       xml.append("<FIELD");
-      attribute(xml, "ID", referred.contains(index) ? VotableServices.columnId(index) : null);
-      append(columns.get(index), serialization, xml);
+      String id = referred.contains(index) ? VotableServices.columnId(columns, index) : null;
+      attribute(xml, "ID", id);
+      String link = id == null ? null : link(services, index, id);
+      append(columns.get(index), link, serialization, xml);
     }
     return xml.toString();
   }
 
   private static void append(
-      ResultColumn result, VotableSerialization serialization, StringBuilder xml) {
+      ResultColumn result,
+      @Nullable String link,
+      VotableSerialization serialization,
+      StringBuilder xml) {
     CatalogColumn column = result.column();
     VotableType type = serialization.type(column);
     attribute(xml, "name", result.name());
@@ -54,7 +60,25 @@ final class VotableField {
     if (nullValue != null) {
       inside.add("<VALUES null=\"" + nullValue + "\"/>");
     }
+    if (link != null) {
+      inside.add(link);
+    }
     xml.append(inside.isEmpty() ? "/>\n" : ">" + String.join("", inside) + "</FIELD>\n");
+  }
+
+  /** Where the values of a column lead, for clients that follow no service descriptors. */
+  private static @Nullable String link(List<ServiceDescriptor> services, int index, String id) {
+    for (ServiceDescriptor service : services) {
+      Optional<String> href = service.link(index, id);
+      if (href.isPresent()) {
+        return "<LINK"
+            + VOSerializer.formatAttribute("content-type", service.contentType())
+            + VOSerializer.formatAttribute("title", service.description())
+            + VOSerializer.formatAttribute("href", href.get())
+            + "/>";
+      }
+    }
+    return null;
   }
 
   /** BINARY has no other way to tell that a whole number is missing. */

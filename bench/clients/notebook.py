@@ -10,6 +10,8 @@ import time
 import numpy as np
 import pyvo
 import requests
+from astropy.io.votable import parse
+from astropy.io.votable.dataorigin import extract_data_origin
 from astropy.table import Table
 
 ENDED = ["COMPLETED", "ERROR", "ABORTED"]
@@ -92,6 +94,45 @@ def asynchronous(tap, table):
     return rows
 
 
+def links(tap, table):
+    say("What a result leads to")
+    keys = tap.run_sync(
+        "SELECT column_name FROM TAP_SCHEMA.columns"
+        f" WHERE table_name = '{table}' AND ucd LIKE 'meta.id%meta.main'"
+    ).to_table()
+    if len(keys) == 0:
+        print(f"  {table} has no main identifier; left out")
+        return
+    key = keys["column_name"][0]
+    result = tap.run_sync(f"SELECT TOP 3 {key}, ra, dec FROM {table}")
+    services = {service.name: service for service in result.iter_adhocservices()}
+    assert set(services) == {"links", "cone"}, services
+    # One request for each row: pyvo compares the texts of the links with the numbers of the rows.
+    documents = list(result.iter_datalinks(preserve_order=True))
+    assert len(documents) == 3, len(documents)
+    for row, document in zip(result, documents):
+        assert {str(link["ID"]) for link in document} == {str(row[key])}
+        itself = next(link for link in document if link.semantics == "#this")
+        assert str(votable(itself.access_url)[key][0]) == str(row[key])
+    for link in documents[0]:
+        print(f"  {link.semantics}: {link.description}, {len(votable(link.access_url))} rows")
+    around = pyvo.dal.adhoc.DatalinkQuery.from_resource(result[0], services["cone"], SR=0.05)
+    found = around.execute().to_table()
+    assert result[0][key] in found[key], found
+    print(f"  within 0.05 deg: {len(found)} rows")
+    origin = extract_data_origin(parse(io.BytesIO(requests.get(
+        f"{tap.baseurl}/sync",
+        params={"LANG": "ADQL", "QUERY": f"SELECT TOP 1 ra FROM {table}"},
+        timeout=60,
+    ).content)))
+    print("  its origin:", " | ".join(line for line in str(origin).splitlines() if line))
+    assert origin.query.server_software.startswith("Almagest/"), origin
+
+
+def votable(url):
+    return Table.read(io.BytesIO(requests.get(url, timeout=60).content), format="votable")
+
+
 def upload(tap, table, some):
     say("An upload, matched with the release")
     if not tap.upload_methods:
@@ -144,6 +185,7 @@ def main(url):
         return
     some = sync(tap, table)
     asynchronous(tap, table)
+    links(tap, table)
     upload(tap, table, some)
     mydb(tap, url, table)
     say(f"pyvo {pyvo.__version__} is content after {time.monotonic() - started:.1f} s")

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param name the name before the dot in ADQL
  * @param description what it is, or null
  * @param examples queries to learn from that its operator gave; may be none
+ * @param citation how to name it in a paper, as far as is known
  */
 public record CatalogSchema(
     String name,
     @Nullable String description,
     List<CatalogTable> tables,
-    List<QueryExample> examples) {
+    List<QueryExample> examples,
+    Citation citation) {
 
   /** Copies the lists. */
   public CatalogSchema {
@@ -22,8 +24,8 @@ public record CatalogSchema(
     examples = List.copyOf(examples);
   }
 
-  /** A schema without examples of its own. */
+  /** A schema without examples of its own, of which no citation is known. */
   public CatalogSchema(String name, @Nullable String description, List<CatalogTable> tables) {
-    this(name, description, tables, List.of());
+    this(name, description, tables, List.of(), Citation.NONE);
   }
 }

@@ -3,6 +3,7 @@ package org.almagest.engine;
 import java.util.List;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ResultColumn;
+import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 
 /** A query that is ready to run. */
@@ -13,6 +14,9 @@ public interface QueryPlan {
 
   /** The tables that it reads, each as often as it does. */
   List<CatalogTable> tables();
+
+  /** What its user may see, by which it was planned. */
+  Catalog catalog();
 
   /** The chosen back end, and why. */
   Route route();

@@ -9,6 +9,8 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.engine.schema.CalciteTypes;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Union;
 
 /** The columns of a result with the metadata of the catalog columns that they pass on. */
 final class ResultColumns {
@@ -16,10 +18,22 @@ final class ResultColumns {
   private ResultColumns() {}
 
   static List<ResultColumn> of(AdqlQuery query, Catalog catalog) {
-    return query.columns().stream().map(column -> of(column, catalog)).toList();
+    Sources sources = hasUnion(query.plan()) ? Sources.SEVERAL : Sources.ONE;
+    return query.columns().stream().map(column -> of(column, catalog, sources)).toList();
   }
 
-  private static ResultColumn of(OutputColumn column, Catalog catalog) {
+  /** Whether the values of a column may come from columns of several tables. */
+  private enum Sources {
+    ONE,
+    SEVERAL
+  }
+
+  /** The origin of a union's column is the first operand's, and not that of all values. */
+  private static boolean hasUnion(RelNode node) {
+    return node instanceof Union || node.getInputs().stream().anyMatch(ResultColumns::hasUnion);
+  }
+
+  private static ResultColumn of(OutputColumn column, Catalog catalog, Sources sources) {
     ColumnType type = CalciteTypes.toCatalog(column.type());
     Optional<CatalogColumn> origin =
         column
@@ -33,7 +47,8 @@ final class ResultColumns {
         column.name(),
         origin
             .map(known -> renamed(known, column.name(), type))
-            .orElseGet(() -> computed(column, type)));
+            .orElseGet(() -> computed(column, type)),
+        origin.isPresent() && sources == Sources.ONE ? column.catalogColumn() : null);
   }
 
   private static CatalogColumn computed(OutputColumn column, ColumnType type) {

@@ -7,11 +7,13 @@ import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.ScanFiles;
+import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 import org.apache.calcite.plan.RelOptUtil;
 
 /** A query with its route. */
-record RoutedPlan(BackendQuery query, Route route, Backend backend) implements QueryPlan {
+record RoutedPlan(BackendQuery query, Catalog catalog, Route route, Backend backend)
+    implements QueryPlan {
 
   @Override
   public List<ResultColumn> columns() {

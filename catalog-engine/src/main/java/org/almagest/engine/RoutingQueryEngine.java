@@ -46,11 +46,13 @@ public final class RoutingQueryEngine implements QueryEngine {
     AdqlQuery compiled = compiler.compile(request.adql());
     AdqlQuery query =
         request.maxRows().isPresent() ? compiled.limited(request.maxRows().getAsLong()) : compiled;
-    return planned(query, ResultColumns.of(query, catalog), request.route());
+    return planned(query, ResultColumns.of(query, catalog), new Asked(catalog, request.route()));
   }
 
-  private QueryPlan planned(
-      AdqlQuery query, List<ResultColumn> columns, RoutePreference preference) {
+  /** What a query is planned by, and each part of it. */
+  private record Asked(Catalog catalog, RoutePreference route) {}
+
+  private QueryPlan planned(AdqlQuery query, List<ResultColumn> columns, Asked asked) {
     WantedRows wanted = WantedRows.of(query.plan());
     List<ScanFiles> scans = new ArrayList<>();
     for (SkyScan scan : query.scans()) {
@@ -61,35 +63,32 @@ public final class RoutingQueryEngine implements QueryEngine {
     int next = scans.stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
     StagedSides.Staged staged = StagedSides.replace(query.plan(), next, tables);
     if (staged.stages().isEmpty()) {
-      return routed(query, scans, columns, preference);
+      return routed(query, scans, columns, asked);
     }
     List<StagedRows> parts = new ArrayList<>();
     List<ScanFiles> left = new ArrayList<>();
     for (Stage stage : staged.stages()) {
       parts.add(
           new StagedRows(
-              stage, planned(query.of(stage.rows()), StagedTables.results(stage), preference)));
+              stage, planned(query.of(stage.rows()), StagedTables.results(stage), asked)));
       left.add(tables.expected(stage));
     }
     AdqlQuery rest = query.of(staged.plan());
     Set<Integer> used = rest.scans().stream().map(SkyScan::scanId).collect(Collectors.toSet());
     scans.stream().filter(scan -> used.contains(scan.scanId())).forEach(left::add);
     return new StagedPlan(
-        parts, routed(rest, left, columns, preference), scratch, router.settings().listRows());
+        parts, routed(rest, left, columns, asked), scratch, router.settings().listRows());
   }
 
   private RoutedPlan routed(
-      AdqlQuery query,
-      List<ScanFiles> scans,
-      List<ResultColumn> columns,
-      RoutePreference preference) {
+      AdqlQuery query, List<ScanFiles> scans, List<ResultColumn> columns, Asked asked) {
     MatchTables tables = new MatchTables(scans, router.settings().listRows());
     BackendQuery whole = BackendQuery.of(query, tables, columns);
-    Route route = router.route(whole, preference);
+    Route route = router.route(whole, asked.route());
     Backend backend = router.backend(route.backend());
     if (backend == null) {
       throw new IllegalStateException("The router chose a back end that is not set up");
     }
-    return new RoutedPlan(whole, route, backend);
+    return new RoutedPlan(whole, asked.catalog(), route, backend);
   }
 }

@@ -13,6 +13,7 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.MatchTables;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.ScanFiles;
+import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 
 /**
@@ -42,6 +43,11 @@ record StagedPlan(List<StagedRows> parts, RoutedPlan rest, Path folder, long lis
     parts.forEach(part -> tables.addAll(part.plan().tables()));
     stored().forEach(scan -> tables.add(scan.table()));
     return tables;
+  }
+
+  @Override
+  public Catalog catalog() {
+    return rest.catalog();
   }
 
   /** What the rest reads that was there before. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.almagest.catalog.AdqlName;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.SkyColumns;
@@ -80,6 +81,10 @@ public final class Registration {
               catalog.bytes(),
               TableDescription.notes(described, columns.columns()));
       store.commit(table, request.releaseDescription());
+      Citation citation = citation(catalog.properties());
+      if (!citation.isEmpty()) {
+        store.addCitationIfNone(request.release(), citation);
+      }
       return new RegisterResult(table, catalog.partitions().size(), notes(collection, columns));
     } catch (HatsException e) {
       throw new RegisterException(Code.WRONG_CATALOG, explained(e, request), e);
@@ -249,6 +254,15 @@ public final class Registration {
       return described.description();
     }
     return catalog.properties().value("obs_description").orElse(null);
+  }
+
+  private static Citation citation(HatsProperties properties) {
+    return new Citation(
+        properties.value("bib_reference").orElse(null),
+        properties.value("obs_ack").orElse(null),
+        null,
+        properties.value("hats_creator").orElse(null),
+        properties.value("bib_reference_url").orElse(null));
   }
 
   private static List<String> notes(HatsCollection collection, TableColumns columns) {

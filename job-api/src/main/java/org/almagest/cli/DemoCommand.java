@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.almagest.catalog.Citation;
 import org.almagest.ingest.Descriptions;
 import org.almagest.ingest.Ingest;
 import org.almagest.ingest.IngestRequest;
@@ -59,6 +60,14 @@ final class DemoCommand implements Runnable {
       GROUP BY m.band
       ORDER BY m.band
       """;
+
+  private static final Citation CITATION =
+      new Citation(
+          null,
+          "This sky is made up by almagest demo: nothing in it may be published as observed.",
+          null,
+          "almagest demo",
+          null);
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -121,6 +130,7 @@ final class DemoCommand implements Runnable {
           IngestRequest.of("demo", "source", sample.sources())
               .with(Descriptions.felis(sample.felis())));
       run(ingest, IngestRequest.of("demo", "reference", List.of(sample.reference())));
+      service.workbench().keepCitation("demo", CITATION);
     } catch (IOException e) {
       throw new CommandFailure("The sample files cannot be written: " + e.getMessage(), e);
     }

@@ -181,6 +181,7 @@ final class IngestCommand implements Runnable {
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), settings)) {
       IngestResult result = workbench.ingest().run(request, listener(workbench, err));
       workbench.keepExamples(table.release(), examples);
+      workbench.keepCitation(table.release(), table.citation());
       report(result, spec.commandLine().getOut(), err);
     } catch (RuntimeException e) {
       if (stopping.get()) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.almagest.adql.AdqlSyntax;
 import org.almagest.adql.error.AdqlException;
+import org.almagest.catalog.Citation;
 import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.load.ExamplesReader;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,29 @@ final class NewTable {
           "YAML with queries to learn from, instead of those that the release has; see README.")
   private @Nullable Path examples;
 
+  @Option(
+      names = "--citation",
+      paramLabel = "TEXT",
+      description =
+          "The article to cite for the release: a bibcode, a DOI, or a reference in words. Results"
+              + " tell it.")
+  private @Nullable String citation;
+
+  @Option(
+      names = "--acknowledgement",
+      paramLabel = "TEXT",
+      description = "The sentences that papers with data of the release shall have.")
+  private @Nullable String acknowledgement;
+
+  @Option(names = "--doi", paramLabel = "DOI", description = "The DOI of the release itself.")
+  private @Nullable String doi;
+
+  @Option(names = "--creator", paramLabel = "TEXT", description = "Who made the release.")
+  private @Nullable String creator;
+
+  @Option(names = "--reference-url", paramLabel = "URL", description = "A page about the release.")
+  private @Nullable String referenceUrl;
+
   /**
    * The queries to learn from, read before the table is made.
    *
@@ -68,6 +92,11 @@ final class NewTable {
 
   String table() {
     return table;
+  }
+
+  /** How to name the release in a paper; what is not said stays as it is known. */
+  Citation citation() {
+    return new Citation(citation, acknowledgement, doi, creator, referenceUrl);
   }
 
   @Nullable String description() {

@@ -87,6 +87,7 @@ final class RegisterCommand implements Runnable {
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
       RegisterResult result = workbench.registration().register(request);
       workbench.keepExamples(table.release(), examples);
+      workbench.keepCitation(table.release(), table.citation());
       report(result);
     }
   }

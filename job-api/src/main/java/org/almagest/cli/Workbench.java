@@ -10,6 +10,7 @@ import org.almagest.api.EngineSettings;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.database.Database;
 import org.almagest.backend.spark.SparkSessions;
+import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.store.CatalogStore;
@@ -122,6 +123,13 @@ final class Workbench implements AutoCloseable {
   void keepExamples(String release, List<QueryExample> examples) {
     if (!examples.isEmpty()) {
       catalog().setExamples(release, examples);
+    }
+  }
+
+  /** What is not said leaves what is known. */
+  void keepCitation(String release, Citation citation) {
+    if (!citation.isEmpty()) {
+      catalog().addCitation(release, citation);
     }
   }
 

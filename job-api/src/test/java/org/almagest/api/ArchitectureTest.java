@@ -24,7 +24,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule featuresDoNotUseOneAnother =
       slices()
-          .matching("org.almagest.api.(tap|uws|mydb|match|status)..")
+          .matching("org.almagest.api.(tap|uws|mydb|match|datalink|status)..")
           .should()
           .notDependOnEachOther();
 
@@ -46,6 +46,7 @@ class ArchitectureTest {
               "org.almagest.api.uws..",
               "org.almagest.api.mydb..",
               "org.almagest.api.match..",
+              "org.almagest.api.datalink..",
               "org.almagest.api.status..");
 
   @ArchTest

@@ -90,7 +90,7 @@ public final class ScriptedEngine implements QueryEngine {
                             AdqlErrorCode.UNKNOWN_TABLE, 1, 15, "No such table", null))
                 .rows()
             : number(adql, "rows", 3);
-    return new Plan(adql, limited(rows, request.maxRows()));
+    return new Plan(adql, catalog, limited(rows, request.maxRows()));
   }
 
   private static long limited(long rows, OptionalLong limit) {
@@ -104,10 +104,12 @@ public final class ScriptedEngine implements QueryEngine {
 
   private final class Plan implements QueryPlan {
     private final String adql;
+    private final Catalog catalog;
     private final long rows;
 
-    Plan(String adql, long rows) {
+    Plan(String adql, Catalog catalog, long rows) {
       this.adql = adql;
+      this.catalog = catalog;
       this.rows = rows;
     }
 
@@ -119,6 +121,11 @@ public final class ScriptedEngine implements QueryEngine {
     @Override
     public List<CatalogTable> tables() {
       return List.of();
+    }
+
+    @Override
+    public Catalog catalog() {
+      return catalog;
     }
 
     @Override

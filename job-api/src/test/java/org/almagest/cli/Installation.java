@@ -133,6 +133,12 @@ final class Installation {
     return csv.lines().skip(1).toList();
   }
 
+  /** The result of a query as VOTable. */
+  String result(String adql) {
+    ServiceClient client = client();
+    return client.text(client.post("/tap/sync", Map.of("LANG", "ADQL", "QUERY", adql)));
+  }
+
   /** What the service says about itself and its tables. */
   String status() {
     ServiceClient client = client();

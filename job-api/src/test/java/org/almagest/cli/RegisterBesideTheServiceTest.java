@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.almagest.hats.HatsProperties;
 import org.junit.jupiter.api.Test;
 
 class RegisterBesideTheServiceTest {
@@ -24,6 +26,15 @@ class RegisterBesideTheServiceTest {
         } else {
           Files.copy(path, target);
         }
+      }
+    }
+    try (Stream<Path> tree = Files.walk(copy)) {
+      for (Path properties :
+          tree.filter(path -> path.endsWith(HatsProperties.FILE)).sorted().toList()) {
+        Files.writeString(
+            properties,
+            "bib_reference=2016arXiv161205560C\nobs_ack=Thank <us>\n",
+            StandardOpenOption.APPEND);
       }
     }
     return copy;
@@ -48,6 +59,27 @@ class RegisterBesideTheServiceTest {
         .isEqualTo(
             installation.rows(
                 "SELECT COUNT(*) FROM TAP_SCHEMA.columns WHERE table_name = 'demo.object'"));
+
+    assertThat(installation.result("SELECT TOP 1 ra FROM others.object"))
+        .contains("<INFO name=\"article\" value=\"2016arXiv161205560C\">")
+        .contains("<INFO name=\"acknowledgement\" value=\"Thank &lt;us&gt;\">");
+    installation
+        .run(
+            "register",
+            "--release",
+            "others",
+            "--table",
+            "object",
+            "--citation",
+            "10.1051/0004-6361/202039657",
+            "--doi",
+            "doi:10.5270/esa-1ugzkg7",
+            catalog.toString())
+        .succeeded();
+    assertThat(installation.result("SELECT TOP 1 ra FROM others.object"))
+        .contains("<INFO name=\"article\" value=\"10.1051/0004-6361/202039657\">")
+        .contains("<INFO name=\"citation\" value=\"doi:10.5270/esa-1ugzkg7\">")
+        .contains("<INFO name=\"acknowledgement\" value=\"Thank &lt;us&gt;\">");
 
     assertThat(
             installation

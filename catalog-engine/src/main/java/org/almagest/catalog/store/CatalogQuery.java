@@ -11,6 +11,7 @@ import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.Citation;
 import org.almagest.catalog.ColumnGroup;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
@@ -37,6 +38,7 @@ final class CatalogQuery {
     Map<TableName, List<ForeignKey>> keys = notes.keys();
     Map<TableName, List<ColumnGroup>> groups = notes.groups();
     Map<String, List<QueryExample>> examples = new ExampleRows(connection).all();
+    Map<String, Citation> citations = new CitationRows(connection).all();
     Map<String, List<CatalogTable>> tables = new LinkedHashMap<>();
     try (PreparedStatement query =
             connection.prepareStatement(
@@ -71,7 +73,8 @@ final class CatalogQuery {
                 name,
                 rows.getString(2),
                 tables.getOrDefault(name, List.of()).stream().sorted(TableNotes.ORDER).toList(),
-                examples.getOrDefault(name, List.of())));
+                examples.getOrDefault(name, List.of()),
+                citations.getOrDefault(name, Citation.NONE)));
       }
     }
     return List.copyOf(releases);

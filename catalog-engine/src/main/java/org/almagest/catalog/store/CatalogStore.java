@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.QueryExample;
@@ -280,6 +281,34 @@ public final class CatalogStore {
         connection -> {
           new ExampleRows(connection).replace(release, examples);
           return examples;
+        });
+  }
+
+  /**
+   * Says how to name a release in a paper; what the citation does not say stays as it is known.
+   *
+   * @throws CatalogStoreException if the database does not answer; nothing has changed then
+   */
+  public void addCitation(String release, Citation citation) {
+    changed(
+        "Cannot keep the citation of [" + release + "]",
+        connection -> {
+          new CitationRows(connection).add(release, citation);
+          return citation;
+        });
+  }
+
+  /**
+   * Says how to name a release in a paper, unless that is known.
+   *
+   * @throws CatalogStoreException if the database does not answer; nothing has changed then
+   */
+  public void addCitationIfNone(String release, Citation citation) {
+    changed(
+        "Cannot keep the citation of [" + release + "]",
+        connection -> {
+          new CitationRows(connection).addIfNone(release, citation);
+          return citation;
         });
   }
 

@@ -9,6 +9,7 @@ import org.almagest.TestDatabase;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.Citation;
 import org.almagest.catalog.ColumnGroup;
 import org.almagest.catalog.ColumnGroup.Member;
 import org.almagest.catalog.ColumnGroup.Role;
@@ -60,6 +61,31 @@ class CatalogStoreTest {
     assertThat(release.tables())
         .extracting(CatalogTable::name, CatalogTable::placement)
         .containsExactly(tuple("object", second.placement()));
+  }
+
+  @Test
+  void keepsACitationAcrossVersionsAndAddsWhatIsSaidLater() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    store.commit(table("cited", "A", "v1", null), null);
+    assertThat(release(store, "cited").citation()).isEqualTo(Citation.NONE);
+    Citation first = new Citation("2021A&A...649A...1G", "Thank you", null, null, " ");
+    store.addCitation("CITED", first);
+    store.commit(table("cited", "A", "v2", null), null);
+    assertThat(release(store, "cited").citation()).isEqualTo(first);
+    store.addCitation("cited", new Citation(null, "Thanks", "doi:10.5270/esa-1ug", "ESA", null));
+    assertThat(release(store, "cited").citation())
+        .isEqualTo(
+            new Citation("2021A&A...649A...1G", "Thanks", "doi:10.5270/esa-1ug", "ESA", null));
+  }
+
+  @Test
+  void aCitationThatIsFoundDoesNotReplaceOneThatIsKnown() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    store.commit(table("found", "A", "v1", null), null);
+    Citation found = new Citation("2016arXiv161205560C", null, null, null, null);
+    store.addCitationIfNone("found", found);
+    store.addCitationIfNone("found", new Citation(null, "Others", null, "Others", null));
+    assertThat(release(store, "found").citation()).isEqualTo(found);
   }
 
   @Test

@@ -176,7 +176,7 @@ final class AsyncRun {
             job.id(),
             job.attempts(),
             parameters.format(),
-            Provenance.of(parameters.adql(), plan, Provenance.Resource.ASYNC),
+            Provenance.of(parameters.adql(), plan, Provenance.Resource.ASYNC, job.baseUrl()),
             rows);
     // Once the commit is on its way its outcome may stay unknown; then the sweep decides.
     boolean unseen = true;

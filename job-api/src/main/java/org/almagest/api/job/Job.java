@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param destruction when it and its result are removed
  * @param attempts how often a worker took it
  * @param requestId of the request that made it
+ * @param baseUrl by which its caller reached the service; null if nobody did
  * @param route the back end, once the query is planned
  */
 public record Job(
@@ -38,7 +39,8 @@ public record Job(
     JobProgress progress,
     @Nullable JobResult result,
     @Nullable Fault error,
-    @Nullable String requestId) {
+    @Nullable String requestId,
+    @Nullable String baseUrl) {
 
   /** Copies the parameters. */
   public Job {

@@ -19,7 +19,8 @@ final class JobRows {
   static final String COLUMNS =
       """
       id, owner, kind, phase, run_id, parameters, created, started, ended, execution_duration,
-      destruction, attempts, route, parts_done, parts, row_count, result, error, lease_token, lane, request_id
+      destruction, attempts, route, parts_done, parts, row_count, result, error, lease_token, lane, request_id,
+      base_url
       """;
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -44,7 +45,8 @@ final class JobRows {
         new JobProgress(row.getLong("parts_done"), row.getLong("parts"), row.getLong("row_count")),
         object(row, "result", JobResult.class),
         object(row, "error", Fault.class),
-        row.getString("request_id"));
+        row.getString("request_id"),
+        row.getString("base_url"));
   }
 
   Lease lease(ResultSet row, int number) throws SQLException {

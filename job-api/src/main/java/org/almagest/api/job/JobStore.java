@@ -39,9 +39,9 @@ public final class JobStore {
     return jdbc.sql(
             """
             INSERT INTO job (id, owner, kind, phase, run_id, parameters, created,
-                             execution_duration, destruction, request_id)
+                             execution_duration, destruction, request_id, base_url)
             VALUES (:id, :owner, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
-                    :duration, :destruction, :requestId)
+                    :duration, :destruction, :requestId, :baseUrl)
             RETURNING\s"""
                 + JobRows.COLUMNS)
         .param("id", newId())
@@ -50,6 +50,7 @@ public final class JobStore {
         .param("parameters", rows.text(wanted.parameters()))
         .param("duration", settings.bounded(settings.executionDuration()).toSeconds())
         .param("requestId", LogContext.requestId())
+        .param("baseUrl", wanted.baseUrl())
         .param("destruction", java.sql.Timestamp.from(now.plus(settings.retention())))
         .query(rows::job)
         .single();

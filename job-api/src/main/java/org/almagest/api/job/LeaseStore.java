@@ -51,10 +51,10 @@ final class LeaseStore {
         """
         INSERT INTO job (id, owner, kind, phase, run_id, parameters, created, started,
                          execution_duration, destruction, lease_token, lease_until, attempts,
-                         request_id)
+                         request_id, base_url)
         SELECT :id, :owner, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
-               :requestId
+               :requestId, :baseUrl
           FROM\s"""
             + FAST
             + " RETURNING "
@@ -69,6 +69,7 @@ final class LeaseStore {
         .param("token", UUID.randomUUID())
         .param("lease", settings.lease().toMillis())
         .param("requestId", LogContext.requestId(), Types.VARCHAR)
+        .param("baseUrl", wanted.baseUrl(), Types.VARCHAR)
         .query(rows::lease)
         .single();
   }

@@ -4,11 +4,22 @@ import java.util.Map;
 import org.almagest.api.identity.User;
 import org.jspecify.annotations.Nullable;
 
-/** A job that is asked for. */
-public record NewJob(User owner, @Nullable String runId, Map<String, String> parameters) {
+/**
+ * A job that is asked for.
+ *
+ * @param baseUrl by which its caller reached the service, for the links of its result; null for a
+ *     result without links
+ */
+public record NewJob(
+    User owner, @Nullable String runId, Map<String, String> parameters, @Nullable String baseUrl) {
 
   /** Copies the parameters. */
   public NewJob {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** A job whose result has no links. */
+  public NewJob(User owner, @Nullable String runId, Map<String, String> parameters) {
+    this(owner, runId, parameters, null);
   }
 }

@@ -184,7 +184,9 @@ public final class SyncQueries {
       RunningJob running, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
       throws IOException {
     OutputStream out = sink.open(parameters.format());
-    Provenance provenance = Provenance.of(parameters.adql(), plan, Provenance.Resource.SYNC);
+    Provenance provenance =
+        Provenance.of(
+            parameters.adql(), plan, Provenance.Resource.SYNC, running.lease().job().baseUrl());
     results.stream(parameters.format(), provenance, rows, out);
     leases.completeSync(
         running.lease(),

@@ -33,7 +33,9 @@ final class MatchController {
     User user = users.userOf(request);
     RequestParameters parameters = RequestParameters.of(request);
     MatchForm form = new MatchForm(parameters.ofJob(), catalog.of(user));
-    Job job = jobs.create(new NewJob(user, parameters.runId().orElse(null), form.ofJob()));
+    Job job =
+        jobs.create(
+            new NewJob(user, parameters.runId().orElse(null), form.ofJob(), baseUrl.of(request)));
     jobs.start(job);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", baseUrl.of(request) + "/tap/async/" + job.id());

@@ -29,7 +29,10 @@ final class VotableEncoder implements ResultEncoder {
     VotableText.open(head);
     VotableText.info(head, "QUERY_STATUS", "OK", "");
     provenance.infos().forEach((name, value) -> VotableText.info(head, name, value, ""));
-    head.write("<TABLE>\n" + VotableField.all(rows.columns(), serialization) + "<DATA>\n");
+    head.write(
+        "<TABLE>\n"
+            + VotableField.all(rows.columns(), serialization, provenance.services())
+            + "<DATA>\n");
     write(head.toString(), out);
     Optional<RuntimeException> failure = data(rows, out);
     StringWriter tail = new StringWriter();
@@ -40,7 +43,9 @@ final class VotableEncoder implements ResultEncoder {
       VotableText.info(
           tail, "QUERY_STATUS", "OVERFLOW", "Rows were cut at " + rows.count() + " (MAXREC)");
     }
-    VotableText.close(tail);
+    VotableText.closeResults(tail);
+    tail.write(VotableServices.resources(provenance.services(), rows.columns()));
+    VotableText.closeDocument(tail);
     write(tail.toString(), out);
     out.flush();
     if (failure.isPresent()) {

@@ -2,6 +2,8 @@ package org.almagest.api.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.almagest.backend.ResultColumn;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
@@ -14,20 +16,34 @@ final class VotableField {
 
   private VotableField() {}
 
-  /** The elements of all columns; empty texts stand for nulls in no serialization. */
-  static String all(List<ResultColumn> columns, VotableSerialization serialization) {
+  /**
+   * The elements of all columns; empty texts stand for nulls in no serialization.
+   *
+   * @param services may refer to columns, which then have an identifier
+   */
+  static String all(
+      List<ResultColumn> columns,
+      VotableSerialization serialization,
+      List<ServiceDescriptor> services) {
     StringBuilder xml = new StringBuilder();
-    for (ResultColumn column : columns) {
-      append(column, serialization, xml);
+    Set<Integer> referred = VotableServices.columns(services);
+    for (int index = 0; index < columns.size(); index++) {
+      xml.append("<FIELD");
+      String id = referred.contains(index) ? VotableServices.columnId(columns, index) : null;
+      attribute(xml, "ID", id);
+      String link = id == null ? null : link(services, index, id);
+      append(columns.get(index), link, serialization, xml);
     }
     return xml.toString();
   }
 
   private static void append(
-      ResultColumn result, VotableSerialization serialization, StringBuilder xml) {
+      ResultColumn result,
+      @Nullable String link,
+      VotableSerialization serialization,
+      StringBuilder xml) {
     CatalogColumn column = result.column();
     VotableType type = serialization.type(column);
-    xml.append("<FIELD");
     attribute(xml, "name", result.name());
     attribute(xml, "datatype", type.datatype());
     attribute(xml, "arraysize", type.arraysize());
@@ -44,7 +60,25 @@ final class VotableField {
     if (nullValue != null) {
       inside.add("<VALUES null=\"" + nullValue + "\"/>");
     }
+    if (link != null) {
+      inside.add(link);
+    }
     xml.append(inside.isEmpty() ? "/>\n" : ">" + String.join("", inside) + "</FIELD>\n");
+  }
+
+  /** Where the values of a column lead, for clients that follow no service descriptors. */
+  private static @Nullable String link(List<ServiceDescriptor> services, int index, String id) {
+    for (ServiceDescriptor service : services) {
+      Optional<String> href = service.link(index, id);
+      if (href.isPresent()) {
+        return "<LINK"
+            + VOSerializer.formatAttribute("content-type", service.contentType())
+            + VOSerializer.formatAttribute("title", service.description())
+            + VOSerializer.formatAttribute("href", href.get())
+            + "/>";
+      }
+    }
+    return null;
   }
 
   /** BINARY has no other way to tell that a whole number is missing. */

@@ -18,7 +18,8 @@ public final class VotableText {
     if (requestId != null) {
       info(text, "REQUEST_ID", requestId, "The operator finds the request in the log by this id");
     }
-    close(text);
+    closeResults(text);
+    closeDocument(text);
     return text.toString();
   }
 
@@ -41,7 +42,12 @@ public final class VotableText {
             + "</INFO>\n");
   }
 
-  static void close(StringWriter writer) {
-    writer.write("</RESOURCE>\n</VOTABLE>\n");
+  /** Ends the resource of the rows; others may follow. */
+  static void closeResults(StringWriter writer) {
+    writer.write("</RESOURCE>\n");
+  }
+
+  static void closeDocument(StringWriter writer) {
+    writer.write("</VOTABLE>\n");
   }
 }

@@ -34,7 +34,7 @@ final class CapabilitiesController {
   @GetMapping("/tap/capabilities")
   void capabilities(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setContentType("application/xml");
-    capabilities.write(baseUrl.of(request) + "/tap", response.getOutputStream());
+    capabilities.write(baseUrl.of(request), response.getOutputStream());
   }
 
   @GetMapping("/tap/availability")

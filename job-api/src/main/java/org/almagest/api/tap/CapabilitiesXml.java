@@ -28,9 +28,10 @@ final class CapabilitiesXml {
   }
 
   /**
-   * @param tapUrl the address by which the caller reached the service
+   * @param baseUrl the address by which the caller reached the service
    */
-  void write(String tapUrl, OutputStream out) {
+  void write(String baseUrl, OutputStream out) {
+    String tapUrl = baseUrl + "/tap";
     XmlDocument xml =
         new XmlDocument(
             out,
@@ -47,6 +48,7 @@ final class CapabilitiesXml {
     vosi(xml, "ivo://ivoa.net/std/VOSI#availability", "1.0", tapUrl + "/availability");
     vosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", "1.1", tapUrl + "/tables");
     examples(xml, tapUrl + "/examples");
+    links(xml, baseUrl + "/api/datalink/links");
     xml.finish();
   }
 
@@ -147,6 +149,19 @@ final class CapabilitiesXml {
     xml.open("capability").attribute("standardID", "ivo://ivoa.net/std/DALI#examples");
     xml.open("interface").attribute("role", "std").attribute("xsi:type", "vr:WebBrowser");
     xml.open("accessURL").attribute("use", "full").text(url).close();
+    xml.close();
+    xml.close();
+  }
+
+  /** DataLink 1.1, section 2.5. */
+  private static void links(XmlDocument xml, String url) {
+    xml.open("capability").attribute("standardID", "ivo://ivoa.net/std/DataLink#links-1.1");
+    xml.open("interface")
+        .attribute("role", "std")
+        .attribute("version", "1.1")
+        .attribute("xsi:type", "vs:ParamHTTP");
+    xml.open("accessURL").attribute("use", "base").text(url).close();
+    xml.element("resultType", "application/x-votable+xml;content=datalink");
     xml.close();
     xml.close();
   }

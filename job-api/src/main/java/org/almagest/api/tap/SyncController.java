@@ -13,6 +13,7 @@ import org.almagest.api.job.NewJob;
 import org.almagest.api.job.SyncQueries;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.VotableText;
+import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.ClientPresence;
 import org.almagest.api.web.RequestParameters;
 import org.almagest.api.web.RequestParts;
@@ -27,10 +28,12 @@ final class SyncController {
 
   private final Jobs jobs;
   private final UserResolver users;
+  private final BaseUrl baseUrl;
 
-  SyncController(Jobs jobs, UserResolver users) {
+  SyncController(Jobs jobs, UserResolver users, BaseUrl baseUrl) {
     this.jobs = jobs;
     this.users = users;
+    this.baseUrl = baseUrl;
   }
 
   @RequestMapping(
@@ -41,7 +44,11 @@ final class SyncController {
     try {
       RequestParameters parameters = RequestParameters.of(request);
       NewJob wanted =
-          new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob());
+          new NewJob(
+              users.userOf(request),
+              parameters.runId().orElse(null),
+              parameters.ofJob(),
+              baseUrl.of(request));
       // As long as the buffer is not full an error can still take the place of the first rows.
       response.setBufferSize(BUFFER);
       jobs.sync()

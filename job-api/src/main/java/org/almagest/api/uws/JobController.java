@@ -78,7 +78,11 @@ final class JobController {
     JobSteering steering = JobSteering.of(parameters);
     Job job =
         jobs.create(
-            new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob()));
+            new NewJob(
+                users.userOf(request),
+                parameters.runId().orElse(null),
+                parameters.ofJob(),
+                baseUrl.of(request)));
     try {
       uploads.receive(job.id(), parameters.uploads(), new RequestParts(request));
     } catch (RuntimeException failure) {

@@ -2,6 +2,7 @@ package org.almagest.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,8 +88,11 @@ class TemporaryCatalogTest {
                   new TemporaryCatalog(COLUMNS, new SkyColumns("ra", "dec"))
                       .write(files, folder.resolve(last.toString()), listener))
           .hasMessage("no longer wanted");
-      assertThat(Thread.getAllStackTraces().keySet())
-          .noneMatch(thread -> thread.getName().startsWith("ingest-") && thread.isAlive());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Thread.getAllStackTraces().keySet())
+                      .noneMatch(thread -> thread.getName().startsWith("ingest-")));
     }
   }
 }

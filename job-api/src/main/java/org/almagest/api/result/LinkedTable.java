@@ -25,7 +25,11 @@ public final class LinkedTable {
     if (column.ucd() == null) {
       return false;
     }
-    List<String> words = Arrays.asList(column.ucd().toLowerCase(Locale.ROOT).split(";"));
+    String ucd = column.ucd().toLowerCase(Locale.ROOT);
+    if (!ucd.contains("meta.main")) {
+      return false;
+    }
+    List<String> words = Arrays.asList(ucd.split(";"));
     return words.contains("meta.id") && words.contains("meta.main") && names(column);
   }
 

@@ -1,11 +1,11 @@
 package org.almagest.api.job;
 
 import java.util.Map;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** A job that is asked for. */
-public record NewJob(User owner, @Nullable String runId, Map<String, String> parameters) {
+public record NewJob(Caller caller, @Nullable String runId, Map<String, String> parameters) {
 
   /** Copies the parameters. */
   public NewJob {

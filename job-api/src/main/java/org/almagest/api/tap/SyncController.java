@@ -41,7 +41,7 @@ final class SyncController {
     try {
       RequestParameters parameters = RequestParameters.of(request);
       NewJob wanted =
-          new NewJob(users.userOf(request), parameters.runId().orElse(null), parameters.ofJob());
+          new NewJob(users.callerOf(request), parameters.runId().orElse(null), parameters.ofJob());
       // As long as the buffer is not full an error can still take the place of the first rows.
       response.setBufferSize(BUFFER);
       jobs.sync()

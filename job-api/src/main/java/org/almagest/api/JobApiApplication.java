@@ -23,6 +23,7 @@ import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
 import org.almagest.api.status.Readiness;
+import org.almagest.api.upload.IncomingParts;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
@@ -80,6 +81,7 @@ public class JobApiApplication {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     ServerSettings server = settings.server();
+    IncomingParts incoming = IncomingParts.open(parts.directory());
     long size =
         settings
             .uploads()
@@ -98,9 +100,7 @@ public class JobApiApplication {
             Map.entry("server.forward-headers-strategy", "none"),
             Map.entry("server.shutdown", "immediate"),
             Map.entry("server.tomcat.max-swallow-size", size + (1 << 20) + "B"),
-            Map.entry(
-                "spring.servlet.multipart.location",
-                Uploads.incoming(parts.directory()).toString()),
+            Map.entry("spring.servlet.multipart.location", incoming.folder().toString()),
             Map.entry("spring.servlet.multipart.file-size-threshold", "64KB"),
             Map.entry("spring.servlet.multipart.max-file-size", size + "B"),
             Map.entry("spring.servlet.multipart.max-request-size", size + (1 << 20) + "B"),
@@ -120,8 +120,9 @@ public class JobApiApplication {
         });
     try {
       return new RunningService(
-          (ServletWebServerApplicationContext) application.run(), server.address());
+          (ServletWebServerApplicationContext) application.run(), server.address(), incoming);
     } catch (RuntimeException failure) {
+      incoming.close();
       throw explained(failure, server);
     }
   }

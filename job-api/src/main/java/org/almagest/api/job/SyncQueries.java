@@ -2,6 +2,7 @@ package org.almagest.api.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.almagest.api.error.DatabaseOutage;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
@@ -23,6 +24,8 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.Route;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Queries whose caller waits: a job like any other, run by the caller's own thread, whose rows go
@@ -30,6 +33,8 @@ import org.almagest.engine.Route;
  * away.
  */
 public final class SyncQueries {
+  private static final Logger LOG = LogManager.getLogger(SyncQueries.class);
+
   private final JobSettings settings;
   private final PerClass<JobSettings> limits;
   private final QueryStarter queries;
@@ -200,12 +205,25 @@ public final class SyncQueries {
     OutputStream out = sink.open(parameters.format());
     Provenance provenance = Provenance.of(parameters.adql(), plan, Provenance.Resource.SYNC);
     results.stream(parameters.format(), provenance, rows, out);
-    leases.completeSync(
+    out.flush();
+    record(
         running.lease(),
         plan.route(),
         JobResult.streamed(
             parameters.format(), rows.count(), rows.overflow() ? Overflow.CUT : Overflow.NONE));
-    out.flush();
+  }
+
+  /** The caller has all rows: that nothing can be written down now is no failure of the query. */
+  private void record(Lease lease, Route route, JobResult result) {
+    try {
+      leases.completeSync(lease, route, result);
+    } catch (RuntimeException failure) {
+      if (!DatabaseOutage.causes(failure)) {
+        throw failure;
+      }
+      LOG.warn(
+          "The end of query [{}] is not recorded; its lease lapses", lease.job().id(), failure);
+    }
   }
 
   private RuntimeException told(RunningJob running, RuntimeException failure) {

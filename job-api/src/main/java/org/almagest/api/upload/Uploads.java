@@ -32,7 +32,6 @@ public final class Uploads implements AutoCloseable {
   /** The schema of the tables in ADQL (TAP 1.1, section 2.7.6). */
   public static final String SCHEMA = "TAP_UPLOAD";
 
-  private static final String INCOMING = ".incoming";
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private final Path root;
@@ -43,18 +42,9 @@ public final class Uploads implements AutoCloseable {
   /** Over the uploads of a data directory. */
   public Uploads(DataDirectory directory, UploadSettings settings, LimitSettings classes) {
     this.root = directory.uploads();
-    this.incoming = incoming(directory);
+    this.incoming = root.resolve(IncomingParts.FOLDER);
     this.limits = settings.perClass(classes);
     this.remote = new RemoteTables(settings);
-  }
-
-  /** Where the web server keeps the parts of a request that it reads. */
-  public static Path incoming(DataDirectory directory) {
-    try {
-      return Files.createDirectories(directory.uploads().resolve(INCOMING));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   /**
@@ -206,20 +196,31 @@ public final class Uploads implements AutoCloseable {
     try {
       for (Path folder : inside(root)) {
         String job = folder.getFileName().toString();
-        if (!job.equals(INCOMING) && isOver.test(job)) {
+        if (!job.equals(IncomingParts.FOLDER) && isOver.test(job)) {
           delete(job);
         }
       }
-      Instant oldest = Instant.now().minus(FORGOTTEN);
-      for (Path file : inside(incoming)) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-          Files.deleteIfExists(file);
-        }
-      }
+      sweepIncoming();
     } catch (NoSuchFileException gone) {
       return;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void sweepIncoming() throws IOException {
+    if (!Files.isDirectory(incoming)) {
+      return;
+    }
+    IncomingParts.sweep(incoming);
+    // An earlier version kept the parts of all processes in one place.
+    Instant oldest = Instant.now().minus(FORGOTTEN);
+    for (Path file : inside(incoming)) {
+      if (Files.isRegularFile(file)
+          && !IncomingParts.isLock(file)
+          && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -153,4 +153,18 @@ class CallerLimitsTest {
       assertThat(status.body()).contains("\"user\":\"anonymous\"");
     }
   }
+
+  @Test
+  void jobTellsWhatItWaitsFor() throws Exception {
+    try (TestService idle = TestService.start(Map.of("almagest.jobs.async-workers", 0))) {
+      String job = idle.submit("QUERY", "SELECT");
+
+      assertThat(idle.get(job).body())
+          .contains("<waitsFor what=\"worker\" class=\"default\" lane=\"short\" running=")
+          .contains("A worker takes it as soon as one is free");
+      assertThat(idle.get("/api/jobs/" + job.substring(job.lastIndexOf('/') + 1)).body())
+          .contains("\"waitsFor\":{\"held\":\"WORKER\"");
+      idle.delete(job);
+    }
+  }
 }

@@ -10,20 +10,25 @@ import urllib.parse
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PATIENCE = 60.0
+GROUPS = ("staff", "guests")
 
 
 class Client:
     """One user's connection, kept open as long as the service lets it."""
 
-    def __init__(self, url, table, rows, number):
+    def __init__(self, url, table, rows, number, group=None):
         self.address = urllib.parse.urlparse(url)
         self.table, self.rows = table, rows
         self.random = random.Random(number)
         self.connection = None
-        self.limited = 0
+        self.headers = dict(FORM)
+        if group is not None:
+            self.headers |= {"X-Bench-User": f"{group}-{number}", "X-Bench-Groups": group}
+        self.group = group
+        self.answered = self.limited = self.unexplained = self.given_up = 0
 
     def send(self, method, path, **form):
-        """The answer's status, headers and text; a 429 is counted and obeyed."""
+        """The answer's headers and text; a 429 is counted and obeyed until another answer comes."""
         until = time.monotonic() + PATIENCE
         while True:
             if self.connection is None:
@@ -32,7 +37,7 @@ class Client:
                 )
             try:
                 self.connection.request(
-                    method, path, urllib.parse.urlencode(form) if form else None, FORM
+                    method, path, urllib.parse.urlencode(form) if form else None, self.headers
                 )
                 answer = self.connection.getresponse()
                 text = answer.read().decode()
@@ -40,10 +45,17 @@ class Client:
                 self.connection.close()
                 self.connection = None
                 raise
-            if answer.status != 429 or time.monotonic() > until:
+            if answer.status != 429:
+                self.answered += 1
                 return answer, text
             self.limited += 1
-            time.sleep(float(answer.getheader("Retry-After", "1")))
+            wait = answer.getheader("Retry-After")
+            if wait is None:
+                self.unexplained += 1
+            if time.monotonic() > until:
+                self.given_up += 1
+                raise AssertionError(f"429 for {PATIENCE:.0f} s")
+            time.sleep(float(wait or 1))
 
     def sync(self, adql, least):
         answer, text = self.send(
@@ -108,10 +120,25 @@ def work(client, until, timings, errors):
             errors[f"{kind}: {type(failure).__name__} {failure}"[:160]] += 1
 
 
-def main(url, table, rows, clients, seconds):
+def tell_limits(users):
+    print("\n| class | clients | answered | answers 429 | without Retry-After | never answered |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for group in GROUPS:
+        of = [user for user in users if user.group == group]
+        print(
+            f"| {group} | {len(of)} | {sum(user.answered for user in of)} |"
+            f" {sum(user.limited for user in of)} | {sum(user.unexplained for user in of)} |"
+            f" {sum(user.given_up for user in of)} |"
+        )
+
+
+def main(url, table, rows, clients, seconds, classes):
     timings = collections.defaultdict(list)
     errors = collections.Counter()
-    users = [Client(url, table, rows, number) for number in range(clients)]
+    users = [
+        Client(url, table, rows, number, GROUPS[number % 2] if classes else None)
+        for number in range(clients)
+    ]
     until = time.monotonic() + seconds
     threads = [
         threading.Thread(target=work, args=(user, until, timings, errors)) for user in users
@@ -133,10 +160,12 @@ def main(url, table, rows, clients, seconds):
         f"\n{clients} clients, {took:.0f} s: {done / took:.0f} requests/s,"
         f" {sum(errors.values())} errors, {sum(user.limited for user in users)} times 429"
     )
+    if classes:
+        tell_limits(users)
     for error, count in errors.most_common(10):
         print(f"{count} x {error}", file=sys.stderr)
-    return 1 if errors else 0
+    return 1 if errors or any(user.unexplained for user in users) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6])))
+    sys.exit(main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6]), sys.argv[6:] == ["classes"]))

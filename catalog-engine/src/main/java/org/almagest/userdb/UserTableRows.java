@@ -20,6 +20,8 @@ import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.Placement.Layout;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.catalog.VotableType;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of user tables in the database. */
 final class UserTableRows {
@@ -28,7 +30,7 @@ final class UserTableRows {
       SELECT t.name, t.version, t.row_count, t.byte_count, t.description, t.ra_column, t.dec_column,
              t.job, t.adql, t.created, t.owner, t.folded,
              c.name, c.type, c.unit, c.ucd, c.utype, c.description, c.visibility, c.access,
-             c.xtype
+             c.xtype, c.datatype, c.arraysize
         FROM user_table t JOIN user_table_column c USING (owner, folded)
        WHERE t.owner = ? AND (?::text IS NULL OR t.folded = ?)
        ORDER BY t.folded, c.position
@@ -83,7 +85,13 @@ final class UserTableRows {
         row.getString(18),
         Visibility.valueOf(row.getString(19)),
         Access.valueOf(row.getString(20)),
-        row.getString(21));
+        row.getString(21),
+        declared(row.getString(22), row.getString(23)));
+  }
+
+  private static @Nullable VotableType declared(
+      @Nullable String datatype, @Nullable String arraysize) {
+    return datatype == null ? null : new VotableType(datatype, arraysize);
   }
 
   private record UserTableRow(
@@ -185,7 +193,7 @@ final class UserTableRows {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO user_table_column VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO user_table_column VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       int position = 0;
       for (CatalogColumn column : version.columns()) {
         statement.setString(1, version.owner());
@@ -200,6 +208,9 @@ final class UserTableRows {
         statement.setString(10, column.principal().name());
         statement.setString(11, Access.SCANNED.name());
         statement.setString(12, column.xtype());
+        VotableType declared = column.declared();
+        statement.setString(13, declared == null ? null : declared.datatype());
+        statement.setString(14, declared == null ? null : declared.arraysize());
         statement.addBatch();
       }
       statement.executeBatch();

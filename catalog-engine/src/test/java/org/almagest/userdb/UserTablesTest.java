@@ -18,6 +18,7 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.Placement.Layout;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.catalog.VotableType;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +69,9 @@ class UserTablesTest {
           column("objectId", ColumnType.LONG, null, "meta.id;meta.main"),
           column("ra", ColumnType.DOUBLE, "deg", "pos.eq.ra;meta.main"),
           column("decl", ColumnType.DOUBLE, "deg", "POS.EQ.DEC;meta.main"),
-          column("pos", ColumnType.STRING, null, null).withXtype("point"));
+          column("pos", ColumnType.STRING, null, null).withXtype("point"),
+          column("flux", ColumnType.STRING, "nJy", "phot.flux")
+              .withDeclared(new VotableType("float", "8x*")));
 
   private NewVersion write(String owner, String name, String version) throws IOException {
     UserTableName tableName = new UserTableName(name);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.almagest.api.identity.IdentitySettings;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.RequestIdentity;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.job.JobSettings;
@@ -16,11 +16,14 @@ import org.almagest.api.job.Jobs;
 import org.almagest.api.job.QueryCheck;
 import org.almagest.api.job.QueryExplanation;
 import org.almagest.api.job.QueueSettings;
+import org.almagest.api.job.WaitReasons;
 import org.almagest.api.job.Workers;
 import org.almagest.api.job.Workers.Neighbours;
+import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.status.EngineStatus;
 import org.almagest.api.status.Readiness;
+import org.almagest.api.upload.IncomingParts;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
@@ -78,7 +81,15 @@ public class JobApiApplication {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     ServerSettings server = settings.server();
-    long size = settings.uploads().size().toBytes();
+    IncomingParts incoming = IncomingParts.open(parts.directory());
+    long size =
+        settings
+            .uploads()
+            .perClass(settings.limits())
+            .values()
+            .mapToLong(uploads -> uploads.size().toBytes())
+            .max()
+            .orElseThrow();
     application.setDefaultProperties(
         Map.ofEntries(
             Map.entry("server.address", server.address()),
@@ -86,11 +97,10 @@ public class JobApiApplication {
             Map.entry("server.server-header", "Almagest/" + ProgramVersion.current().text()),
             Map.entry("server.max-http-request-header-size", "64KB"),
             Map.entry("server.tomcat.max-http-form-post-size", "8MB"),
+            Map.entry("server.forward-headers-strategy", "none"),
             Map.entry("server.shutdown", "immediate"),
             Map.entry("server.tomcat.max-swallow-size", size + (1 << 20) + "B"),
-            Map.entry(
-                "spring.servlet.multipart.location",
-                Uploads.incoming(parts.directory()).toString()),
+            Map.entry("spring.servlet.multipart.location", incoming.folder().toString()),
             Map.entry("spring.servlet.multipart.file-size-threshold", "64KB"),
             Map.entry("spring.servlet.multipart.max-file-size", size + "B"),
             Map.entry("spring.servlet.multipart.max-request-size", size + (1 << 20) + "B"),
@@ -106,11 +116,13 @@ public class JobApiApplication {
           beans.registerSingleton("queueSettings", settings.queue());
           beans.registerSingleton("identitySettings", settings.identity());
           beans.registerSingleton("uploadSettings", settings.uploads());
+          beans.registerSingleton("limitSettings", settings.limits());
         });
     try {
       return new RunningService(
-          (ServletWebServerApplicationContext) application.run(), server.address());
+          (ServletWebServerApplicationContext) application.run(), server.address(), incoming);
     } catch (RuntimeException failure) {
+      incoming.close();
       throw explained(failure, server);
     }
   }
@@ -159,8 +171,8 @@ public class JobApiApplication {
   }
 
   @Bean
-  Uploads uploads(ServiceParts parts, UploadSettings settings) {
-    return new Uploads(parts.directory(), settings);
+  Uploads uploads(ServiceParts parts, UploadSettings settings, LimitSettings limits) {
+    return new Uploads(parts.directory(), settings, limits);
   }
 
   @Bean
@@ -173,9 +185,8 @@ public class JobApiApplication {
   }
 
   @Bean
-  UserResolver userResolver(IdentitySettings settings) {
-    User local = new User(settings.localUser());
-    return request -> local;
+  UserResolver userResolver(IdentitySettings settings, LimitSettings limits) {
+    return new RequestIdentity(settings, limits);
   }
 
   @Bean
@@ -183,6 +194,7 @@ public class JobApiApplication {
       ServerSettings server,
       JobSettings settings,
       QueueSettings queue,
+      LimitSettings limits,
       ServiceParts parts,
       VisibleCatalog catalog,
       ResultStore results,
@@ -192,6 +204,7 @@ public class JobApiApplication {
         workers(server, settings, queue),
         settings,
         queue,
+        limits,
         parts.dataSource(),
         parts.engine(),
         catalog,
@@ -211,6 +224,11 @@ public class JobApiApplication {
   @Bean
   JobStore jobStore(Jobs jobs) {
     return jobs.store();
+  }
+
+  @Bean
+  WaitReasons waitReasons(ServiceParts parts, QueueSettings queue, LimitSettings limits) {
+    return new WaitReasons(parts.dataSource(), queue, limits);
   }
 
   @Bean

@@ -1,15 +1,18 @@
 package org.almagest.api;
 
+import org.almagest.api.upload.IncomingParts;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** A service that answers; closing it gives its jobs back and stops it. */
 public final class RunningService implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
   private final String host;
+  private final IncomingParts incoming;
 
-  RunningService(ServletWebServerApplicationContext context, String host) {
+  RunningService(ServletWebServerApplicationContext context, String host, IncomingParts incoming) {
     this.context = context;
     this.host = host;
+    this.incoming = incoming;
   }
 
   /** The port it listens on. */
@@ -26,5 +29,6 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    incoming.close();
   }
 }

@@ -10,6 +10,7 @@ import org.almagest.api.database.DatabaseSettings;
 import org.almagest.api.identity.IdentitySettings;
 import org.almagest.api.job.JobSettings;
 import org.almagest.api.job.QueueSettings;
+import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.ServerSettings;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -33,7 +34,8 @@ public record ServiceSettings(
     QueueSettings queue,
     IdentitySettings identity,
     EngineSettings engine,
-    UploadSettings uploads) {
+    UploadSettings uploads,
+    LimitSettings limits) {
 
   /**
    * Reads them.
@@ -53,16 +55,27 @@ public record ServiceSettings(
     Binder binder = Binder.get(environment);
     try {
       return new ServiceSettings(
-          binder.bindOrCreate("almagest.server", ServerSettings.class),
-          binder.bindOrCreate("almagest.database", DatabaseSettings.class),
-          binder.bindOrCreate("almagest.jobs", JobSettings.class),
-          binder.bindOrCreate("almagest.queue", QueueSettings.class),
-          binder.bindOrCreate("almagest.identity", IdentitySettings.class),
-          binder.bindOrCreate("almagest.engine", EngineSettings.class),
-          binder.bindOrCreate("almagest.uploads", UploadSettings.class));
+              binder.bindOrCreate("almagest.server", ServerSettings.class),
+              binder.bindOrCreate("almagest.database", DatabaseSettings.class),
+              binder.bindOrCreate("almagest.jobs", JobSettings.class),
+              binder.bindOrCreate("almagest.queue", QueueSettings.class),
+              binder.bindOrCreate("almagest.identity", IdentitySettings.class),
+              binder.bindOrCreate("almagest.engine", EngineSettings.class),
+              binder.bindOrCreate("almagest.uploads", UploadSettings.class),
+              binder.bindOrCreate("almagest.limits", LimitSettings.class))
+          .checked();
     } catch (BindException wrong) {
       throw new IllegalArgumentException(reason(wrong), wrong);
     }
+  }
+
+  /**
+   * A class may make of settings that are right what is wrong: that is to be known at the start.
+   */
+  private ServiceSettings checked() {
+    jobs.perClass(limits);
+    uploads.perClass(limits);
+    return this;
   }
 
   private static List<PropertySource<?>> read(Path file) {

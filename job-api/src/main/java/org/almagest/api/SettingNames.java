@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.almagest.api.limit.ClassSettings;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -14,6 +15,9 @@ import org.springframework.core.env.PropertySource;
 /** The names of all settings, so that a misspelt one is refused and not ignored. */
 final class SettingNames {
   private static final String ROOT = "almagest";
+
+  private static final ConfigurationPropertyName CLASSES =
+      ConfigurationPropertyName.of(ROOT + ".limits.classes");
 
   /** By group, such as {@code almagest.jobs}, the names in it, such as {@code async-workers}. */
   private static final Map<String, List<String>> GROUPS = groups();
@@ -35,17 +39,15 @@ final class SettingNames {
 
   private static void check(String written, Path file) {
     ConfigurationPropertyName name = ConfigurationPropertyName.adapt(written, '.');
+    if (CLASSES.isAncestorOf(name)
+        && name.getNumberOfElements() == CLASSES.getNumberOfElements() + 2) {
+      check(written, name, name.getParent(), names(ClassSettings.class), file);
+      return;
+    }
     for (Map.Entry<String, List<String>> group : GROUPS.entrySet()) {
       ConfigurationPropertyName prefix = ConfigurationPropertyName.of(group.getKey());
       if (prefix.isParentOf(name)) {
-        if (group.getValue().stream().noneMatch(known -> prefix.append(known).equals(name))) {
-          throw new IllegalArgumentException(
-              refusal(written, file)
-                  + ". The settings of "
-                  + group.getKey()
-                  + " are "
-                  + String.join(", ", group.getValue()));
-        }
+        check(written, name, prefix, group.getValue(), file);
         return;
       }
     }
@@ -54,6 +56,22 @@ final class SettingNames {
             + ". Settings begin with "
             + String.join(".*, ", GROUPS.keySet())
             + ".*; see docs/settings.md");
+  }
+
+  private static void check(
+      String written,
+      ConfigurationPropertyName name,
+      ConfigurationPropertyName prefix,
+      List<String> known,
+      Path file) {
+    if (known.stream().noneMatch(setting -> prefix.append(setting).equals(name))) {
+      throw new IllegalArgumentException(
+          refusal(written, file)
+              + ". The settings of "
+              + prefix
+              + " are "
+              + String.join(", ", known));
+    }
   }
 
   private static String refusal(String written, Path file) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.almagest.api.limit.LimitSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +61,45 @@ class ServiceSettingsTest {
             () -> ServiceSettings.load(Optional.of(folder.resolve("none.yaml")), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("none.yaml");
+  }
+
+  private ServiceSettings load(String yaml) throws IOException {
+    Path file = folder.resolve("almagest.yaml");
+    Files.writeString(file, yaml);
+    return ServiceSettings.load(Optional.of(file), Map.of());
+  }
+
+  @Test
+  void firstClassOfTheFileThatNamesAUserIsTheUsers() throws IOException {
+    LimitSettings limits =
+        load("""
+                almagest:
+                  limits:
+                    classes:
+                      staff: {users: "ada, bob", long-jobs: 8}
+                      course: {groups: students, long-jobs: 1}
+                      alumni: {groups: "alumni, students", users: bob}
+                      anonymous: {requests-per-second: 2}
+                """)
+            .limits();
+
+    assertThat(limits.classes()).containsOnlyKeys("staff", "course", "alumni", "anonymous");
+    assertThat(limits.classOf("ada", Set.of("students"))).isEqualTo("staff");
+    assertThat(limits.classOf("eve", Set.of("alumni", "students"))).isEqualTo("course");
+    assertThat(limits.classOf("eve", Set.of("alumni"))).isEqualTo("alumni");
+    assertThat(limits.classOf("eve", Set.of())).isEqualTo("default");
+  }
+
+  @Test
+  void wrongSettingsOfClassesAreNamed() {
+    assertThatThrownBy(() -> load("almagest: {limits: {classes: {staff: {long-jbos: 1}}}}"))
+        .hasMessageContaining("almagest.limits.classes.staff.long-jbos")
+        .hasMessageContaining("long-jobs");
+    assertThatThrownBy(() -> load("almagest: {limits: {classes: {staff: {long-jobs: -1}}}}"))
+        .hasMessageContaining("must not be negative");
+    assertThatThrownBy(() -> load("almagest: {limits: {classes: {default: {users: ada}}}}"))
+        .hasMessageContaining("can name no users");
+    assertThatThrownBy(() -> load("almagest: {limits: {classes: {staff: {upload-rows: -1}}}}"))
+        .hasMessageContaining("rows");
   }
 }

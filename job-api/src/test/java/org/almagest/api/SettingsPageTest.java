@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.almagest.api.limit.ClassSettings;
+import org.almagest.api.limit.LimitSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -66,16 +68,20 @@ class SettingsPageTest {
   private static String page() throws IOException {
     StringBuilder page = new StringBuilder(HEAD);
     for (RecordComponent group : ServiceSettings.class.getRecordComponents()) {
-      append(group, page);
+      if (group.getType() == LimitSettings.class) {
+        append("limits.classes.NAME", ClassSettings.class, page);
+      } else {
+        append(group.getName(), group.getType(), page);
+      }
     }
     return page.toString();
   }
 
-  private static void append(RecordComponent group, StringBuilder page) throws IOException {
-    Class<?> type = group.getType();
+  private static void append(String group, Class<?> type, StringBuilder page) throws IOException {
     String javadoc = javadoc(type);
-    page.append("\n## almagest.").append(group.getName()).append("\n\n");
-    page.append(prose(javadoc.substring(0, javadoc.indexOf("@param"))).replaceFirst(": `.*", "."));
+    page.append("\n## almagest.").append(group).append("\n\n");
+    page.append(
+        prose(javadoc.substring(0, javadoc.indexOf("@param"))).replaceFirst(": `[^`]*`", ""));
     page.append("\n\n| name | type | default | meaning |\n| --- | --- | --- | --- |\n");
     Constructor<?> constructor = type.getDeclaredConstructors()[0];
     RecordComponent[] settings = type.getRecordComponents();
@@ -93,7 +99,9 @@ class SettingsPageTest {
     Path source =
         Path.of("src/main/java", type.getName().replace('.', '/') + ".java").toAbsolutePath();
     Matcher comment =
-        Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*@ConfigurationProperties", Pattern.DOTALL)
+        Pattern.compile(
+                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(@ConfigurationProperties|public record)",
+                Pattern.DOTALL)
             .matcher(Files.readString(source));
     assertThat(comment.find()).as("%s has Javadoc", type).isTrue();
     return comment.group(1).replaceAll("(?m)^\\s*\\* ?", " ");
@@ -122,7 +130,7 @@ class SettingsPageTest {
     if (type == DataSize.class) {
       return "size";
     }
-    if (type == int.class || type == long.class || type == Integer.class) {
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
       return "whole number";
     }
     if (type == String.class || type == URI.class) {

@@ -84,7 +84,8 @@ public final class TestService implements AutoCloseable {
     DataDirectory directory = new DataDirectory(root);
     DuckDb duckDb =
         new DuckDb(
-            new DuckDbSettings(512, 2, root.resolve("duckdb"), List.of(directory.uploads())));
+            new DuckDbSettings(
+                512, 2, root.resolve("duckdb"), List.of(directory.uploads(), directory.mydb())));
     return new TestService(
         directory,
         "u" + UUID.randomUUID().toString().substring(0, 8),

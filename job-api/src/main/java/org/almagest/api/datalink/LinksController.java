@@ -104,7 +104,7 @@ final class LinksController {
               .map(WantedRow::literal)
               .distinct()
               .toList();
-      read.put(relations, reader.read(users.userOf(request), relations, literals));
+      read.put(relations, reader.read(users.callerOf(request), relations, literals));
     }
     RowLinks rowLinks = new RowLinks(baseUrl.of(request));
     List<List<Link>> links = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.result.ResultFormat;
@@ -33,7 +33,7 @@ final class RowReader {
    * @return values of {@link Relations#wanted}, by the identifier's text
    * @throws ServiceException if there are more rows than the service hands out
    */
-  Map<String, Map<String, String>> read(User user, Relations relations, List<String> literals)
+  Map<String, Map<String, String>> read(Caller caller, Relations relations, List<String> literals)
       throws IOException {
     List<String> columns = relations.wanted();
     String adql = RowQuery.rows(relations.table(), columns, relations.id(), literals);
@@ -41,7 +41,9 @@ final class RowReader {
     jobs.sync()
         .run(
             new NewJob(
-                user, null, Map.of("QUERY", adql, "RESPONSEFORMAT", ResultFormat.JSON.mimeType())),
+                caller,
+                null,
+                Map.of("QUERY", adql, "RESPONSEFORMAT", ResultFormat.JSON.mimeType())),
             UploadParts.NONE,
             format -> answer);
     JsonNode document = json.readTree(answer.toByteArray());

@@ -6,6 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 @FunctionalInterface
 public interface UserResolver {
 
+  /** The user behind the request, and the user's class. */
+  Caller callerOf(HttpServletRequest request);
+
   /** The user behind the request. */
-  User userOf(HttpServletRequest request);
+  default User userOf(HttpServletRequest request) {
+    return callerOf(request).user();
+  }
 }

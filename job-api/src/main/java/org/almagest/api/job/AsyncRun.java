@@ -12,6 +12,7 @@ import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.JobResult.Overflow;
 import org.almagest.api.job.RunningJob.StopReason;
+import org.almagest.api.limit.PerClass;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultStore;
@@ -39,7 +40,7 @@ import org.apache.logging.log4j.Logger;
 final class AsyncRun {
   private static final Logger LOG = LogManager.getLogger(AsyncRun.class);
 
-  private final JobSettings settings;
+  private final PerClass<JobSettings> settings;
   private final QueryStarter queries;
   private final JobQueue queue;
   private final LeaseStore leases;
@@ -48,7 +49,7 @@ final class AsyncRun {
   private final Uploads uploads;
 
   AsyncRun(
-      JobSettings settings,
+      PerClass<JobSettings> settings,
       QueryStarter queries,
       JobQueue queue,
       LeaseStore leases,
@@ -67,8 +68,10 @@ final class AsyncRun {
   void run(RunningJob running) {
     Lease lease = running.lease();
     try {
-      QueryParameters parameters = QueryParameters.of(lease.job().parameters()).within(settings);
-      parameters.destination().ifPresent(name -> checkFree(lease.job(), name, parameters));
+      Job job = lease.job();
+      QueryParameters parameters =
+          QueryParameters.of(job.parameters()).within(settings.of(job.userClass()));
+      parameters.destination().ifPresent(name -> checkFree(job, name, parameters));
       Optional<Route> elsewhere;
       try (OpenUploads tables = open(running, parameters)) {
         elsewhere = run(running, parameters, tables);
@@ -94,7 +97,8 @@ final class AsyncRun {
 
   private OpenUploads open(RunningJob running, QueryParameters parameters) {
     Job job = running.lease().job();
-    return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
+    return uploads.open(
+        job.id(), job.userClass(), job.attempts(), parameters.uploads(), running::checkNotStopped);
   }
 
   /** The route of a query that is left to another lane; empty if it has run. */

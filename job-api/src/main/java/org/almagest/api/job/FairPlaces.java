@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
+import org.almagest.api.job.QueueLimits.LaneLimits;
+import org.almagest.api.limit.PerClass;
 
 /**
  * So many may go on at once; of those who wait, the next is the first of the user who has the
@@ -17,32 +20,30 @@ final class FairPlaces {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private final Map<User, Integer> held = new HashMap<>();
+  private final Map<String, Integer> heldByClass = new HashMap<>();
   private final Set<Waiter> waiters = new LinkedHashSet<>();
-  private final int perUser;
+  private final PerClass<LaneLimits> limits;
   private int free;
 
   /** Identity tells the waiters of one user apart. */
   private static final class Waiter {
-    private final User user;
+    private final Caller caller;
 
-    Waiter(User user) {
-      this.user = user;
+    Waiter(Caller caller) {
+      this.caller = caller;
     }
   }
 
-  /**
-   * @param perUser how many a user may have at once; 0 for all of them
-   */
-  FairPlaces(int places, int perUser) {
+  FairPlaces(int places, PerClass<LaneLimits> limits) {
     this.free = places;
-    this.perUser = perUser == 0 ? Integer.MAX_VALUE : perUser;
+    this.limits = limits;
   }
 
   /** Waits for a place; false if none came in time. */
-  boolean take(User user, Duration longest) throws InterruptedException {
+  boolean take(Caller caller, Duration longest) throws InterruptedException {
     long left = longest.toNanos();
     lock.lockInterruptibly();
-    Waiter waiter = new Waiter(user);
+    Waiter waiter = new Waiter(caller);
     try {
       waiters.add(waiter);
       while (!isNext(waiter)) {
@@ -52,7 +53,8 @@ final class FairPlaces {
         left = freed.awaitNanos(left);
       }
       free--;
-      held.merge(user, 1, Integer::sum);
+      held.merge(caller.user(), 1, Integer::sum);
+      heldByClass.merge(caller.userClass(), 1, Integer::sum);
       return true;
     } finally {
       waiters.remove(waiter);
@@ -67,16 +69,20 @@ final class FairPlaces {
     }
     Waiter next = null;
     for (Waiter candidate : waiters) {
-      int has = places(candidate);
-      if (has < perUser && (next == null || has < places(next))) {
+      if (mayHaveOneMore(candidate) && (next == null || places(candidate) < places(next))) {
         next = candidate;
       }
     }
     return next == waiter;
   }
 
+  private boolean mayHaveOneMore(Waiter waiter) {
+    String userClass = waiter.caller.userClass();
+    return limits.of(userClass).leaveRoom(places(waiter), heldByClass.getOrDefault(userClass, 0));
+  }
+
   private int places(Waiter waiter) {
-    return held.getOrDefault(waiter.user, 0);
+    return held.getOrDefault(waiter.caller.user(), 0);
   }
 
   /** How many wait. */
@@ -90,11 +96,13 @@ final class FairPlaces {
   }
 
   /** Gives a place back. */
-  void giveBack(User user) {
+  void giveBack(Caller caller) {
     lock.lock();
     try {
       free++;
-      held.computeIfPresent(user, (who, places) -> places == 1 ? null : places - 1);
+      held.computeIfPresent(caller.user(), (who, places) -> places == 1 ? null : places - 1);
+      heldByClass.computeIfPresent(
+          caller.userClass(), (name, places) -> places == 1 ? null : places - 1);
       freed.signalAll();
     } finally {
       lock.unlock();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.almagest.api.error.Fault;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
 import org.almagest.api.log.LogContext;
 import org.almagest.engine.Route;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query that somebody asked for, as it stood when it was read.
  *
+ * @param userClass of its owner when it was made
  * @param runId the caller's own name for it
  * @param parameters as they were sent, names in upper case, without RUNID
  * @param executionDuration how long it may run; zero for no limit
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Job(
     String id,
     User owner,
+    String userClass,
     JobKind kind,
     Phase phase,
     @Nullable String runId,
@@ -45,6 +48,11 @@ public record Job(
   /** Copies the parameters. */
   public Job {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** Who made it. */
+  Caller caller() {
+    return new Caller(owner, userClass);
   }
 
   /** For the log lines of the thread that runs it. */

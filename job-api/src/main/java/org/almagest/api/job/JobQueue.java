@@ -1,9 +1,15 @@
 package org.almagest.api.job;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.almagest.api.job.QueueLimits.LaneLimits;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.engine.Route;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -19,20 +25,31 @@ final class JobQueue {
 
   /**
    * Of the users whose jobs wait, the one with the fewest running is next, then the one whose turn
-   * is longest ago; of that user's jobs the one that waits longest.
+   * is longest ago; of that user's jobs the one that waits longest. Who has as many jobs running as
+   * the limits of the class allow is passed over.
    */
   private static final String CLAIM =
       """
-      WITH running AS (
-        SELECT owner, lane, count(*) AS jobs FROM job
+      WITH class_limit AS (
+        SELECT * FROM unnest(:names::text[], :ofLanes::text[], :perUser::int[], :inAll::int[])
+                   AS class_limit (class_name, lane, per_user, in_all)
+      ), active AS (
+        SELECT owner, lane,
+               CASE WHEN user_class = ANY (:names) THEN user_class ELSE 'default' END AS class_name
+          FROM job
          WHERE kind = 'ASYNC' AND phase = 'EXECUTING' AND lease_until >= now()
-         GROUP BY owner, lane
+      ), of_user AS (
+        SELECT owner, lane, count(*) AS jobs FROM active GROUP BY owner, lane
+      ), of_class AS (
+        SELECT class_name, lane, count(*) AS jobs FROM active GROUP BY class_name, lane
       ), waiting AS (
-        SELECT DISTINCT ON (owner, lane) id, owner, lane, queued FROM job
+        SELECT DISTINCT ON (owner, lane, user_class) id, owner, lane, queued,
+               CASE WHEN user_class = ANY (:names) THEN user_class ELSE 'default' END AS class_name
+          FROM job
          WHERE kind = 'ASYNC' AND attempts < :attempts AND lane IN (:lanes)
            AND phase IN ('QUEUED', 'EXECUTING')
            AND (phase = 'QUEUED' OR lease_until < now())
-         ORDER BY owner, lane, queued
+         ORDER BY owner, lane, user_class, queued
       ), taken AS (
         UPDATE job
            SET phase = 'EXECUTING', started = coalesce(started, now()), attempts = attempts + 1,
@@ -41,11 +58,13 @@ final class JobQueue {
          WHERE (phase = 'QUEUED' OR phase = 'EXECUTING' AND lease_until < now())
            AND id = (SELECT waiting.id
                        FROM waiting
-                       LEFT JOIN running USING (owner, lane)
+                       JOIN class_limit USING (class_name, lane)
+                       LEFT JOIN of_user USING (owner, lane)
+                       LEFT JOIN of_class USING (class_name, lane)
                        LEFT JOIN queue_turn USING (owner)
-                      WHERE coalesce(running.jobs, 0)
-                            < CASE lane WHEN 'SHORT' THEN :shortLimit ELSE :longLimit END
-                      ORDER BY coalesce(running.jobs, 0), queue_turn.taken NULLS FIRST,
+                      WHERE (per_user = 0 OR coalesce(of_user.jobs, 0) < per_user)
+                        AND (in_all = 0 OR coalesce(of_class.jobs, 0) < in_all)
+                      ORDER BY coalesce(of_user.jobs, 0), queue_turn.taken NULLS FIRST,
                                waiting.queued
                       LIMIT 1)
         RETURNING *
@@ -62,12 +81,17 @@ final class JobQueue {
   private final JobRows rows = new JobRows();
   private final JobSettings jobs;
   private final QueueSettings queue;
+  private final List<LimitRow> limits;
 
-  JobQueue(DataSource dataSource, JobSettings jobs, QueueSettings queue) {
+  /** The limits of a class in a lane, as a row of a table. */
+  private record LimitRow(String userClass, Lane lane, LaneLimits limits) {}
+
+  JobQueue(DataSource dataSource, JobSettings jobs, QueueSettings queue, LimitSettings classes) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.jobs = jobs;
     this.queue = queue;
+    this.limits = rows(QueueLimits.of(queue, classes));
   }
 
   /** The next job of these lanes, or one whose worker fell silent: QUEUED to EXECUTING. */
@@ -85,16 +109,35 @@ final class JobQueue {
                   .param("lanes", lanes.stream().map(Enum::name).toList())
                   .param("token", UUID.randomUUID())
                   .param("lease", jobs.lease().toMillis())
-                  .param("shortLimit", limit(queue.shortPerUser()))
-                  .param("longLimit", limit(queue.longPerUser()))
+                  .param("names", texts(LimitRow::userClass))
+                  .param("ofLanes", texts(row -> row.lane().name()))
+                  .param("perUser", numbers(row -> row.limits().perUser()))
+                  .param("inAll", numbers(row -> row.limits().inAll()))
                   .query(rows::lease)
                   .optional();
             });
     return claimed == null ? Optional.empty() : claimed;
   }
 
-  private static int limit(int perUser) {
-    return perUser == 0 ? Integer.MAX_VALUE : perUser;
+  private static List<LimitRow> rows(PerClass<QueueLimits> limits) {
+    List<LimitRow> rows = new ArrayList<>();
+    limits
+        .byName()
+        .forEach(
+            (name, limit) -> {
+              for (Lane lane : Lane.values()) {
+                rows.add(new LimitRow(name, lane, limit.of(lane)));
+              }
+            });
+    return List.copyOf(rows);
+  }
+
+  private String[] texts(Function<LimitRow, String> column) {
+    return limits.stream().map(column).toArray(String[]::new);
+  }
+
+  private Integer[] numbers(Function<LimitRow, Integer> column) {
+    return limits.stream().map(column).toArray(Integer[]::new);
   }
 
   /** The lane in which a query of this route belongs. */

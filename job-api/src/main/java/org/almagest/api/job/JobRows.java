@@ -20,7 +20,7 @@ final class JobRows {
       """
       id, owner, kind, phase, run_id, parameters, created, started, ended, execution_duration,
       destruction, attempts, route, parts_done, parts, row_count, result, error, lease_token, lane, request_id,
-      base_url
+      base_url, user_class
       """;
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -31,6 +31,7 @@ final class JobRows {
     return new Job(
         row.getString("id"),
         new User(row.getString("owner")),
+        row.getString("user_class"),
         JobKind.valueOf(row.getString("kind")),
         Phase.valueOf(row.getString("phase")),
         row.getString("run_id"),

@@ -1,6 +1,11 @@
 package org.almagest.api.job;
 
+import static org.almagest.api.limit.ClassSettings.or;
+
 import java.time.Duration;
+import org.almagest.api.limit.ClassSettings;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -73,6 +78,31 @@ public record JobSettings(
       throw new IllegalArgumentException(
           "almagest.jobs.default-maxrec and hard-maxrec must not be negative");
     }
+  }
+
+  /** As they are for each class of users. */
+  public PerClass<JobSettings> perClass(LimitSettings limits) {
+    return PerClass.of(this, limits, JobSettings::within);
+  }
+
+  private JobSettings within(ClassSettings said) {
+    return new JobSettings(
+        asyncWorkers,
+        syncQueries,
+        syncQueueTimeout,
+        or(said.syncTimeLimit(), syncTimeLimit),
+        or(said.executionDuration(), executionDuration),
+        or(said.longestExecutionDuration(), longestExecutionDuration),
+        retention,
+        longestRetention,
+        archive,
+        syncRetention,
+        lease,
+        attempts,
+        sweepInterval,
+        longestWait,
+        or(said.defaultMaxrec(), defaultMaxrec),
+        or(said.hardMaxrec(), hardMaxrec));
   }
 
   /** The execution duration that a job gets whose user wants that one. */

@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.User;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.api.log.LogContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -25,33 +27,35 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public final class JobStore {
   private final JdbcClient jdbc;
   private final JobRows rows = new JobRows();
-  private final JobSettings settings;
+  private final PerClass<JobSettings> settings;
 
   /** Over a migrated database. */
-  public JobStore(DataSource dataSource, JobSettings settings) {
+  public JobStore(DataSource dataSource, JobSettings settings, LimitSettings limits) {
     this.jdbc = JdbcClient.create(dataSource);
-    this.settings = settings;
+    this.settings = settings.perClass(limits);
   }
 
   /** Adds an asynchronous job that waits to be started. */
   public Job create(NewJob wanted) {
     Instant now = Instant.now();
+    JobSettings limits = settings.of(wanted.caller().userClass());
     return jdbc.sql(
             """
-            INSERT INTO job (id, owner, kind, phase, run_id, parameters, created,
+            INSERT INTO job (id, owner, user_class, kind, phase, run_id, parameters, created,
                              execution_duration, destruction, request_id, base_url)
-            VALUES (:id, :owner, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
+            VALUES (:id, :owner, :userClass, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
                     :duration, :destruction, :requestId, :baseUrl)
             RETURNING\s"""
                 + JobRows.COLUMNS)
         .param("id", newId())
-        .param("owner", wanted.owner().name())
+        .param("owner", wanted.caller().user().name())
+        .param("userClass", wanted.caller().userClass())
         .param("runId", wanted.runId())
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", settings.bounded(settings.executionDuration()).toSeconds())
+        .param("duration", limits.bounded(limits.executionDuration()).toSeconds())
         .param("requestId", LogContext.requestId())
         .param("baseUrl", wanted.baseUrl())
-        .param("destruction", java.sql.Timestamp.from(now.plus(settings.retention())))
+        .param("destruction", java.sql.Timestamp.from(now.plus(limits.retention())))
         .query(rows::job)
         .single();
   }
@@ -148,7 +152,7 @@ public final class JobStore {
         jdbc.sql(
                 "UPDATE job SET execution_duration = :seconds"
                     + " WHERE id = :id AND phase IN ('PENDING', 'QUEUED', 'HELD', 'SUSPENDED')")
-            .param("seconds", settings.bounded(duration).toSeconds())
+            .param("seconds", settings.of(job.userClass()).bounded(duration).toSeconds())
             .param("id", job.id())
             .update();
     if (changed == 0) {
@@ -171,7 +175,7 @@ public final class JobStore {
    * 2.1.5).
    */
   public void setDestruction(Job job, Instant destruction) {
-    Instant latest = job.created().plus(settings.longestRetention());
+    Instant latest = job.created().plus(settings.of(job.userClass()).longestRetention());
     int changed =
         jdbc.sql(
                 "UPDATE job SET destruction = :destruction"
@@ -257,7 +261,7 @@ public final class JobStore {
                AND destruction < now() - :archive * interval '1 second'
              LIMIT 1000
             """)
-        .param("archive", settings.archive().toSeconds())
+        .param("archive", settings.of(LimitSettings.DEFAULT).archive().toSeconds())
         .query(String.class)
         .list();
   }

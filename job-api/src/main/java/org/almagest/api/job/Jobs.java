@@ -3,6 +3,7 @@ package org.almagest.api.job;
 import java.util.List;
 import javax.sql.DataSource;
 import org.almagest.api.identity.VisibleCatalog;
+import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.Uploads;
 import org.almagest.engine.QueryEngine;
@@ -26,19 +27,21 @@ public final class Jobs implements AutoCloseable {
       Workers workers,
       JobSettings settings,
       QueueSettings queueSettings,
+      LimitSettings limits,
       DataSource dataSource,
       QueryEngine engine,
       VisibleCatalog catalog,
       ResultStore results,
       UserTables userTables,
       Uploads uploads) {
-    LeaseStore leases = new LeaseStore(dataSource, settings);
+    LeaseStore leases = new LeaseStore(dataSource, settings, limits);
     QueryStarter queries = new QueryStarter(engine, catalog);
-    this.store = new JobStore(dataSource, settings);
+    this.store = new JobStore(dataSource, settings, limits);
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
-    this.sync = new SyncQueries(settings, queueSettings, queries, leases, watch, results, uploads);
-    JobQueue queue = new JobQueue(dataSource, settings, queueSettings);
+    this.sync =
+        new SyncQueries(settings, queueSettings, limits, queries, leases, watch, results, uploads);
+    JobQueue queue = new JobQueue(dataSource, settings, queueSettings, limits);
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
     if (workers.areAlone()) {
@@ -50,7 +53,8 @@ public final class Jobs implements AutoCloseable {
             queue,
             events,
             watch,
-            new AsyncRun(settings, queries, queue, leases, results, userTables, uploads));
+            new AsyncRun(
+                settings.perClass(limits), queries, queue, leases, results, userTables, uploads));
   }
 
   /** The jobs in the database. */

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.almagest.api.error.Fault;
 import org.almagest.api.error.Fault.Persistence;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.api.log.LogContext;
 import org.almagest.engine.Route;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +39,25 @@ final class LeaseStore {
   private final TransactionTemplate transaction;
   private final JobRows rows = new JobRows();
   private final JobSettings settings;
+  private final PerClass<JobSettings> limits;
 
-  LeaseStore(DataSource dataSource, JobSettings settings) {
+  LeaseStore(DataSource dataSource, JobSettings settings, LimitSettings classes) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.settings = settings;
+    this.limits = settings.perClass(classes);
   }
 
   /** Adds a synchronous job that runs already. */
   Lease begin(NewJob wanted) {
+    String userClass = wanted.caller().userClass();
     String sql =
         """
-        INSERT INTO job (id, owner, kind, phase, run_id, parameters, created, started,
+        INSERT INTO job (id, owner, user_class, kind, phase, run_id, parameters, created, started,
                          execution_duration, destruction, lease_token, lease_until, attempts,
                          request_id, base_url)
-        SELECT :id, :owner, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
+        SELECT :id, :owner, :userClass, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
                :requestId, :baseUrl
           FROM\s"""
@@ -61,10 +66,11 @@ final class LeaseStore {
             + JobRows.COLUMNS;
     return jdbc.sql(sql)
         .param("id", JobStore.newId())
-        .param("owner", wanted.owner().name())
+        .param("owner", wanted.caller().user().name())
+        .param("userClass", userClass)
         .param("runId", wanted.runId(), Types.VARCHAR)
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", settings.syncTimeLimit().toSeconds())
+        .param("duration", limits.of(userClass).syncTimeLimit().toSeconds())
         .param("destruction", java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
         .param("token", UUID.randomUUID())
         .param("lease", settings.lease().toMillis())

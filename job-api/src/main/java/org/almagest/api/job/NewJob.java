@@ -1,7 +1,7 @@
 package org.almagest.api.job;
 
 import java.util.Map;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     result without links
  */
 public record NewJob(
-    User owner, @Nullable String runId, Map<String, String> parameters, @Nullable String baseUrl) {
+    Caller caller,
+    @Nullable String runId,
+    Map<String, String> parameters,
+    @Nullable String baseUrl) {
 
   /** Copies the parameters. */
   public NewJob {
@@ -19,7 +22,7 @@ public record NewJob(
   }
 
   /** A job whose result has no links. */
-  public NewJob(User owner, @Nullable String runId, Map<String, String> parameters) {
-    this(owner, runId, parameters, null);
+  public NewJob(Caller caller, @Nullable String runId, Map<String, String> parameters) {
+    this(caller, runId, parameters, null);
   }
 }

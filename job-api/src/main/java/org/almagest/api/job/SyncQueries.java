@@ -2,12 +2,16 @@ package org.almagest.api.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.almagest.api.error.DatabaseOutage;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.job.JobResult.Overflow;
+import org.almagest.api.job.QueueLimits.LaneLimits;
 import org.almagest.api.job.RunningJob.StopReason;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.api.log.LogContext;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.Provenance;
@@ -20,6 +24,8 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.Route;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Queries whose caller waits: a job like any other, run by the caller's own thread, whose rows go
@@ -27,7 +33,10 @@ import org.almagest.engine.Route;
  * away.
  */
 public final class SyncQueries {
+  private static final Logger LOG = LogManager.getLogger(SyncQueries.class);
+
   private final JobSettings settings;
+  private final PerClass<JobSettings> limits;
   private final QueryStarter queries;
   private final LeaseStore leases;
   private final JobWatch watch;
@@ -40,20 +49,24 @@ public final class SyncQueries {
   SyncQueries(
       JobSettings settings,
       QueueSettings queue,
+      LimitSettings classes,
       QueryStarter queries,
       LeaseStore leases,
       JobWatch watch,
       ResultStore results,
       Uploads uploads) {
     this.settings = settings;
+    this.limits = settings.perClass(classes);
     this.queries = queries;
     this.leases = leases;
     this.watch = watch;
     this.results = results;
     this.uploads = uploads;
     this.queue = queue;
-    this.places = new FairPlaces(settings.syncQueries(), queue.syncPerUser());
-    this.longPlaces = new FairPlaces(queue.longSyncQueries(), 0);
+    this.places =
+        new FairPlaces(
+            settings.syncQueries(), QueueLimits.of(queue, classes).map(QueueLimits::syncQueries));
+    this.longPlaces = new FairPlaces(queue.longSyncQueries(), PerClass.same(LaneLimits.NONE));
   }
 
   /** Where the rows go. */
@@ -76,14 +89,15 @@ public final class SyncQueries {
    * @throws RuntimeException if the query fails; {@link ErrorMapper} knows what it means
    */
   public void run(NewJob wanted, UploadParts parts, Sink sink) throws IOException {
-    QueryParameters parameters = QueryParameters.of(wanted.parameters()).within(settings);
+    Caller caller = wanted.caller();
+    QueryParameters parameters =
+        QueryParameters.of(wanted.parameters()).within(limits.of(caller.userClass()));
     if (parameters.destination().isPresent()) {
       throw new ServiceException(
           Code.BAD_PARAMETER,
           "DESTINATION needs an asynchronous job: send the query to /tap/async");
     }
-    User user = wanted.owner();
-    takePlace(places, user, settings.syncQueries(), "synchronous queries run");
+    takePlace(places, caller, "a synchronous query");
     try {
       Lease lease = leases.begin(wanted);
       RunningJob running = watch.watch(lease);
@@ -99,7 +113,7 @@ public final class SyncQueries {
         }
       }
     } finally {
-      places.giveBack(user);
+      places.giveBack(caller);
     }
   }
 
@@ -108,12 +122,16 @@ public final class SyncQueries {
     return places.waiting() + longPlaces.waiting();
   }
 
-  private void takePlace(FairPlaces from, User user, int places, String what) {
+  private void takePlace(FairPlaces from, Caller caller, String what) {
     try {
-      if (!from.take(user, settings.syncQueueTimeout())) {
+      if (!from.take(caller, settings.syncQueueTimeout())) {
         throw new ServiceException(
             Code.BUSY,
-            "More than " + places + " " + what + ": try again, or send the query to /tap/async");
+            "No place for "
+                + what
+                + " came free in "
+                + settings.syncQueueTimeout().toSeconds()
+                + " s: try again, or send the query to /tap/async");
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -151,19 +169,20 @@ public final class SyncQueries {
 
   private OpenUploads open(RunningJob running, QueryParameters parameters, UploadParts parts) {
     Job job = running.lease().job();
-    uploads.receive(job.id(), parameters.uploads(), parts);
-    return uploads.open(job.id(), job.attempts(), parameters.uploads(), running::checkNotStopped);
+    uploads.receive(job.id(), job.userClass(), parameters.uploads(), parts);
+    return uploads.open(
+        job.id(), job.userClass(), job.attempts(), parameters.uploads(), running::checkNotStopped);
   }
 
   private void executeLong(
       RunningJob running, QueryPlan plan, QueryParameters parameters, Sink sink)
       throws IOException {
-    User user = running.lease().job().owner();
-    takePlace(longPlaces, user, queue.longSyncQueries(), "long queries run");
+    Caller caller = running.lease().job().caller();
+    takePlace(longPlaces, caller, "a long synchronous query");
     try {
       execute(running, plan, parameters, sink);
     } finally {
-      longPlaces.giveBack(user);
+      longPlaces.giveBack(caller);
     }
   }
 
@@ -188,12 +207,25 @@ public final class SyncQueries {
         Provenance.of(
             parameters.adql(), plan, Provenance.Resource.SYNC, running.lease().job().baseUrl());
     results.stream(parameters.format(), provenance, rows, out);
-    leases.completeSync(
+    out.flush();
+    record(
         running.lease(),
         plan.route(),
         JobResult.streamed(
             parameters.format(), rows.count(), rows.overflow() ? Overflow.CUT : Overflow.NONE));
-    out.flush();
+  }
+
+  /** The caller has all rows: that nothing can be written down now is no failure of the query. */
+  private void record(Lease lease, Route route, JobResult result) {
+    try {
+      leases.completeSync(lease, route, result);
+    } catch (RuntimeException failure) {
+      if (!DatabaseOutage.causes(failure)) {
+        throw failure;
+      }
+      LOG.warn(
+          "The end of query [{}] is not recorded; its lease lapses", lease.job().id(), failure);
+    }
   }
 
   private RuntimeException told(RunningJob running, RuntimeException failure) {
@@ -206,7 +238,7 @@ public final class SyncQueries {
           new ServiceException(
               Code.TIME_LIMIT,
               "A synchronous query may take "
-                  + settings.syncTimeLimit().toSeconds()
+                  + running.lease().job().executionDuration().toSeconds()
                   + " s: send it to /tap/async",
               failure);
       case CALLER_GONE -> new ServiceException(Code.ABORTED, "The client went away", failure);

@@ -2,7 +2,7 @@ package org.almagest.api.match;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.job.Job;
@@ -30,12 +30,12 @@ final class MatchController {
 
   @PostMapping("/api/match")
   void match(HttpServletRequest request, HttpServletResponse response) {
-    User user = users.userOf(request);
+    Caller caller = users.callerOf(request);
     RequestParameters parameters = RequestParameters.of(request);
-    MatchForm form = new MatchForm(parameters.ofJob(), catalog.of(user));
+    MatchForm form = new MatchForm(parameters.ofJob(), catalog.of(caller.user()));
     Job job =
         jobs.create(
-            new NewJob(user, parameters.runId().orElse(null), form.ofJob(), baseUrl.of(request)));
+            new NewJob(caller, parameters.runId().orElse(null), form.ofJob(), baseUrl.of(request)));
     jobs.start(job);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", baseUrl.of(request) + "/tap/async/" + job.id());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.userdb.UserTable;
@@ -56,8 +57,8 @@ final class MyDbController {
       throw new ServiceException(
           Code.BAD_PARAMETER, "limit must be from 1 to 10000, not [" + limit + "]");
     }
-    User user = users.userOf(request);
-    rows.preview(find(name, user), user, limit, response);
+    Caller caller = users.callerOf(request);
+    rows.preview(find(name, caller.user()), caller, limit, response);
   }
 
   @GetMapping("/{name}/download")
@@ -67,12 +68,12 @@ final class MyDbController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    User user = users.userOf(request);
-    UserTable table = find(name, user);
+    Caller caller = users.callerOf(request);
+    UserTable table = find(name, caller.user());
     if (format.toLowerCase(Locale.ROOT).equals("parquet")) {
       ParquetDownload.send(table, response);
     } else {
-      rows.download(table, user, format, response);
+      rows.download(table, caller, format, response);
     }
   }
 

@@ -3,7 +3,7 @@ package org.almagest.api.mydb;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.result.ResultFormat;
@@ -20,24 +20,24 @@ final class TableRows {
     this.jobs = jobs;
   }
 
-  void preview(UserTable table, User user, int limit, HttpServletResponse response)
+  void preview(UserTable table, Caller caller, int limit, HttpServletResponse response)
       throws IOException {
     send(
         Map.of(
             "QUERY", selectAll(table),
             "MAXREC", Integer.toString(limit),
             "RESPONSEFORMAT", ResultFormat.JSON.mimeType()),
-        user,
+        caller,
         response);
   }
 
-  void download(UserTable table, User user, String format, HttpServletResponse response)
+  void download(UserTable table, Caller caller, String format, HttpServletResponse response)
       throws IOException {
     ResultFormat known = ResultFormat.of(format);
     response.setHeader(
         "Content-Disposition",
         "attachment; filename=\"" + table.table().name() + "." + known.fileExtension() + "\"");
-    send(Map.of("QUERY", selectAll(table), "RESPONSEFORMAT", known.mimeType()), user, response);
+    send(Map.of("QUERY", selectAll(table), "RESPONSEFORMAT", known.mimeType()), caller, response);
   }
 
   private static String selectAll(UserTable table) {
@@ -45,12 +45,12 @@ final class TableRows {
     return "SELECT * FROM " + table.table().qualifiedName();
   }
 
-  private void send(Map<String, String> parameters, User user, HttpServletResponse response)
+  private void send(Map<String, String> parameters, Caller caller, HttpServletResponse response)
       throws IOException {
     response.setBufferSize(1 << 16);
     jobs.sync()
         .run(
-            new NewJob(user, null, parameters),
+            new NewJob(caller, null, parameters),
             UploadParts.NONE,
             format -> {
               response.setContentType(format.contentType());

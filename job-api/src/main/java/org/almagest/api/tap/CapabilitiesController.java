@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.XmlDocument;
@@ -23,18 +24,22 @@ final class CapabilitiesController {
   private final BaseUrl baseUrl;
   private final CapabilitiesXml capabilities;
   private final JobStore jobs;
+  private final UserResolver users;
   private final Instant upSince = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  CapabilitiesController(BaseUrl baseUrl, CapabilitiesXml capabilities, JobStore jobs) {
+  CapabilitiesController(
+      BaseUrl baseUrl, CapabilitiesXml capabilities, JobStore jobs, UserResolver users) {
     this.baseUrl = baseUrl;
     this.capabilities = capabilities;
     this.jobs = jobs;
+    this.users = users;
   }
 
   @GetMapping("/tap/capabilities")
   void capabilities(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String userClass = users.callerOf(request).userClass();
     response.setContentType("application/xml");
-    capabilities.write(baseUrl.of(request), response.getOutputStream());
+    capabilities.write(baseUrl.of(request), userClass, response.getOutputStream());
   }
 
   @GetMapping("/tap/availability")

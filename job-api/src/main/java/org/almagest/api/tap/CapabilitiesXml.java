@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.almagest.adql.AdqlFeatures;
 import org.almagest.api.job.JobSettings;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.XmlDocument;
@@ -19,18 +21,19 @@ final class CapabilitiesXml {
 
   private static final String UPLOAD = "ivo://ivoa.net/std/TAPRegExt#upload-";
 
-  private final JobSettings settings;
-  private final UploadSettings uploads;
+  private final PerClass<JobSettings> jobLimits;
+  private final PerClass<UploadSettings> uploadLimits;
 
-  CapabilitiesXml(JobSettings settings, UploadSettings uploads) {
-    this.settings = settings;
-    this.uploads = uploads;
+  CapabilitiesXml(JobSettings jobs, UploadSettings uploads, LimitSettings classes) {
+    this.jobLimits = jobs.perClass(classes);
+    this.uploadLimits = uploads.perClass(classes);
   }
 
   /**
    * @param baseUrl the address by which the caller reached the service
+   * @param userClass of the caller, whose limits are told
    */
-  void write(String baseUrl, OutputStream out) {
+  void write(String baseUrl, String userClass, OutputStream out) {
     String tapUrl = baseUrl + "/tap";
     XmlDocument xml =
         new XmlDocument(
@@ -43,7 +46,7 @@ final class CapabilitiesXml {
                     "vs", "http://www.ivoa.net/xml/VODataService/v1.1",
                     "tr", "http://www.ivoa.net/xml/TAPRegExt/v1.0",
                     "xsi", "http://www.w3.org/2001/XMLSchema-instance")));
-    tap(xml, tapUrl);
+    tap(xml, tapUrl, jobLimits.of(userClass), uploadLimits.of(userClass));
     vosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", "1.0", tapUrl + "/capabilities");
     vosi(xml, "ivo://ivoa.net/std/VOSI#availability", "1.0", tapUrl + "/availability");
     vosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", "1.1", tapUrl + "/tables");
@@ -52,7 +55,8 @@ final class CapabilitiesXml {
     xml.finish();
   }
 
-  private void tap(XmlDocument xml, String tapUrl) {
+  private static void tap(
+      XmlDocument xml, String tapUrl, JobSettings settings, UploadSettings uploads) {
     xml.open("capability")
         .attribute("standardID", "ivo://ivoa.net/std/TAP")
         .attribute("xsi:type", "tr:TableAccess");
@@ -66,7 +70,7 @@ final class CapabilitiesXml {
     for (ResultFormat format : ResultFormat.values()) {
       outputFormat(xml, format);
     }
-    uploadMethods(xml);
+    uploadMethods(xml, uploads);
     times(xml, "retentionPeriod", settings.retention(), settings.longestRetention());
     times(
         xml,
@@ -74,7 +78,7 @@ final class CapabilitiesXml {
         settings.executionDuration(),
         settings.longestExecutionDuration());
     limits(xml, "outputLimit", "row", settings.defaultMaxrec(), settings.hardMaxrec());
-    uploadLimit(xml);
+    uploadLimit(xml, uploads);
     xml.close();
   }
 
@@ -166,7 +170,7 @@ final class CapabilitiesXml {
     xml.close();
   }
 
-  private void uploadMethods(XmlDocument xml) {
+  private static void uploadMethods(XmlDocument xml, UploadSettings uploads) {
     if (uploads.tables() > 0) {
       for (String method : List.of("inline", "http", "https")) {
         xml.open("uploadMethod").attribute("ivo-id", UPLOAD + method).close();
@@ -178,7 +182,7 @@ final class CapabilitiesXml {
    * What is never taken. No default is told, since a client has no way to ask for more; the rows
    * are not, since the element has place for one limit, and bytes are what a client knows.
    */
-  private void uploadLimit(XmlDocument xml) {
+  private static void uploadLimit(XmlDocument xml, UploadSettings uploads) {
     if (uploads.tables() > 0) {
       xml.open("uploadLimit");
       xml.open("hard")

@@ -45,7 +45,7 @@ final class SyncController {
       RequestParameters parameters = RequestParameters.of(request);
       NewJob wanted =
           new NewJob(
-              users.userOf(request),
+              users.callerOf(request),
               parameters.runId().orElse(null),
               parameters.ofJob(),
               baseUrl.of(request));

@@ -1,7 +1,12 @@
 package org.almagest.api.upload;
 
+import static org.almagest.api.limit.ClassSettings.or;
+
 import java.time.Duration;
 import java.util.List;
+import org.almagest.api.limit.ClassSettings;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -37,5 +42,20 @@ public record UploadSettings(
           "almagest.uploads.fetch-timeout must be more than nothing");
     }
     allowedHosts = allowedHosts.stream().filter(host -> !host.isBlank()).toList();
+  }
+
+  /** As they are for each class of users. */
+  public PerClass<UploadSettings> perClass(LimitSettings limits) {
+    return PerClass.of(this, limits, UploadSettings::within);
+  }
+
+  private UploadSettings within(ClassSettings said) {
+    return new UploadSettings(
+        or(said.uploadTables(), tables),
+        or(said.uploadRows(), rows),
+        columns,
+        or(said.uploadSize(), size),
+        fetchTimeout,
+        allowedHosts);
   }
 }

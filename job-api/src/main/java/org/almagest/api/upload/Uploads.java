@@ -18,6 +18,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
@@ -30,38 +32,29 @@ public final class Uploads implements AutoCloseable {
   /** The schema of the tables in ADQL (TAP 1.1, section 2.7.6). */
   public static final String SCHEMA = "TAP_UPLOAD";
 
-  private static final String INCOMING = ".incoming";
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private final Path root;
   private final Path incoming;
-  private final UploadSettings settings;
+  private final PerClass<UploadSettings> limits;
   private final RemoteTables remote;
 
   /** Over the uploads of a data directory. */
-  public Uploads(DataDirectory directory, UploadSettings settings) {
+  public Uploads(DataDirectory directory, UploadSettings settings, LimitSettings classes) {
     this.root = directory.uploads();
-    this.incoming = incoming(directory);
-    this.settings = settings;
+    this.incoming = root.resolve(IncomingParts.FOLDER);
+    this.limits = settings.perClass(classes);
     this.remote = new RemoteTables(settings);
-  }
-
-  /** Where the web server keeps the parts of a request that it reads. */
-  public static Path incoming(DataDirectory directory) {
-    try {
-      return Files.createDirectories(directory.uploads().resolve(INCOMING));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   /**
    * Keeps the parts of a request that the tables of a job come from.
    *
+   * @param userClass of the user who sends them
    * @throws ServiceException if they are too large
    */
-  public void receive(String job, List<UploadSource> sources, UploadParts parts) {
-    ByteLimit limit = new ByteLimit(settings.size().toBytes());
+  public void receive(String job, String userClass, List<UploadSource> sources, UploadParts parts) {
+    ByteLimit limit = new ByteLimit(limits.of(userClass).size().toBytes());
     try {
       for (UploadSource source : sources) {
         Optional<InputStream> found =
@@ -80,11 +73,14 @@ public final class Uploads implements AutoCloseable {
   /**
    * Makes tables for a run of a job's query.
    *
+   * @param userClass of the user who sent them
    * @param attempt tells runs of a job apart
    * @param check called now and then; may throw to stop it
    * @throws ServiceException saying which table cannot be had or read
    */
-  public OpenUploads open(String job, int attempt, List<UploadSource> sources, Runnable check) {
+  public OpenUploads open(
+      String job, String userClass, int attempt, List<UploadSource> sources, Runnable check) {
+    UploadSettings settings = limits.of(userClass);
     if (sources.size() > settings.tables()) {
       throw new ServiceException(
           Code.TOO_LARGE,
@@ -99,7 +95,10 @@ public final class Uploads implements AutoCloseable {
         Path folder = root.resolve(job).resolve(folded(source) + "-" + attempt);
         folders.add(folder);
         Files.createDirectories(folder);
-        tables.add(table(source, raw(root.resolve(job), source), folder, limit, check));
+        Path kept = raw(root.resolve(job), source);
+        try (TableTarget target = new TableTarget(source.table(), folder, settings, check)) {
+          tables.add(table(source, kept, folder, limit, target, check));
+        }
       }
       complete = true;
       return new OpenUploads(tables, folders);
@@ -113,7 +112,12 @@ public final class Uploads implements AutoCloseable {
   }
 
   private CatalogTable table(
-      UploadSource source, Path kept, Path folder, ByteLimit limit, Runnable check)
+      UploadSource source,
+      Path kept,
+      Path folder,
+      ByteLimit limit,
+      TableTarget target,
+      Runnable check)
       throws IOException {
     Path file = kept;
     if (source.part().isEmpty()) {
@@ -130,7 +134,7 @@ public final class Uploads implements AutoCloseable {
               + source.part().get()
               + "] of the request, which has none of that name: send it as multipart/form-data");
     }
-    try (TableTarget target = new TableTarget(source.table(), folder, settings, check)) {
+    try {
       read(file, folder.resolve("unpacked"), limit, target, check);
       return target.table();
     } finally {
@@ -192,20 +196,31 @@ public final class Uploads implements AutoCloseable {
     try {
       for (Path folder : inside(root)) {
         String job = folder.getFileName().toString();
-        if (!job.equals(INCOMING) && isOver.test(job)) {
+        if (!job.equals(IncomingParts.FOLDER) && isOver.test(job)) {
           delete(job);
         }
       }
-      Instant oldest = Instant.now().minus(FORGOTTEN);
-      for (Path file : inside(incoming)) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-          Files.deleteIfExists(file);
-        }
-      }
+      sweepIncoming();
     } catch (NoSuchFileException gone) {
       return;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void sweepIncoming() throws IOException {
+    if (!Files.isDirectory(incoming)) {
+      return;
+    }
+    IncomingParts.sweep(incoming);
+    // An earlier version kept the parts of all processes in one place.
+    Instant oldest = Instant.now().minus(FORGOTTEN);
+    for (Path file : inside(incoming)) {
+      if (Files.isRegularFile(file)
+          && !IncomingParts.isLock(file)
+          && Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.almagest.api.job.JobFilter;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.job.JobWait;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.job.WaitReasons;
 import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
@@ -43,6 +44,7 @@ final class JobController {
 
   private final JobStore jobs;
   private final JobWait waiting;
+  private final WaitReasons reasons;
   private final JobRemoval removal;
   private final Uploads uploads;
   private final UserResolver users;
@@ -51,12 +53,14 @@ final class JobController {
   JobController(
       JobStore jobs,
       JobWait waiting,
+      WaitReasons reasons,
       JobRemoval removal,
       Uploads uploads,
       UserResolver users,
       BaseUrl baseUrl) {
     this.jobs = jobs;
     this.waiting = waiting;
+    this.reasons = reasons;
     this.removal = removal;
     this.uploads = uploads;
     this.users = users;
@@ -79,12 +83,12 @@ final class JobController {
     Job job =
         jobs.create(
             new NewJob(
-                users.userOf(request),
+                users.callerOf(request),
                 parameters.runId().orElse(null),
                 parameters.ofJob(),
                 baseUrl.of(request)));
     try {
-      uploads.receive(job.id(), parameters.uploads(), new RequestParts(request));
+      uploads.receive(job.id(), job.userClass(), parameters.uploads(), new RequestParts(request));
     } catch (RuntimeException failure) {
       removal.remove(job);
       throw failure;
@@ -111,15 +115,23 @@ final class JobController {
                     answer.setErrorResult(
                         new ServiceException(Code.NOT_FOUND, "There is no job [" + id + "]"));
                   } else {
-                    answer.setResult(document(xml, shown.get()));
+                    answer(answer, xml, shown.get());
                   }
                 });
     return answer;
   }
 
-  private static ResponseEntity<byte[]> document(JobXml xml, Job job) {
+  private void answer(DeferredResult<ResponseEntity<byte[]>> answer, JobXml xml, Job job) {
+    try {
+      answer.setResult(document(xml, job));
+    } catch (RuntimeException unreachable) {
+      answer.setErrorResult(unreachable);
+    }
+  }
+
+  private ResponseEntity<byte[]> document(JobXml xml, Job job) {
     ByteArrayOutputStream document = new ByteArrayOutputStream();
-    xml.job(job, document);
+    xml.job(job, reasons.of(job), document);
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(document.toByteArray());
   }
 

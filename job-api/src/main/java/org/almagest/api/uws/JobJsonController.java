@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.almagest.api.error.Fault;
 import org.almagest.api.identity.UserResolver;
@@ -13,6 +14,8 @@ import org.almagest.api.job.JobProgress;
 import org.almagest.api.job.JobResult;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.job.Phase;
+import org.almagest.api.job.WaitReason;
+import org.almagest.api.job.WaitReasons;
 import org.almagest.engine.Route;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class JobJsonController {
   private final JobStore jobs;
+  private final WaitReasons reasons;
   private final UserResolver users;
 
-  JobJsonController(JobStore jobs, UserResolver users) {
+  JobJsonController(JobStore jobs, WaitReasons reasons, UserResolver users) {
     this.jobs = jobs;
+    this.reasons = reasons;
     this.users = users;
   }
 
@@ -36,6 +41,7 @@ final class JobJsonController {
       String owner,
       JobKind kind,
       Phase phase,
+      @Nullable WaitReason waitsFor,
       @Nullable String runId,
       Map<String, String> parameters,
       Instant created,
@@ -51,12 +57,13 @@ final class JobJsonController {
       @Nullable Fault error,
       @Nullable String requestId) {
 
-    static JobView of(Job job) {
+    static JobView of(Job job, Optional<WaitReason> waiting) {
       return new JobView(
           job.id(),
           job.owner().name(),
           job.kind(),
           job.phase(),
+          waiting.orElse(null),
           job.runId(),
           new TreeMap<>(job.parameters()),
           job.created(),
@@ -76,6 +83,7 @@ final class JobJsonController {
 
   @GetMapping("/api/jobs/{id}")
   JobView job(@PathVariable("id") String id, HttpServletRequest request) {
-    return JobView.of(jobs.get(id, users.userOf(request)));
+    Job job = jobs.get(id, users.userOf(request));
+    return JobView.of(job, reasons.of(job));
   }
 }

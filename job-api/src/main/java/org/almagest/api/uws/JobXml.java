@@ -4,12 +4,14 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.almagest.api.error.Fault;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobResult;
 import org.almagest.api.job.JobSummary;
+import org.almagest.api.job.WaitReason;
 import org.almagest.api.web.XmlDocument;
 import org.almagest.engine.Route;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,12 @@ final class JobXml {
     xml.close();
   }
 
-  void job(Job job, OutputStream out) {
+  /**
+   * A job.
+   *
+   * @param waiting why it is QUEUED
+   */
+  void job(Job job, Optional<WaitReason> waiting, OutputStream out) {
     XmlDocument xml = new XmlDocument(out, "uws:job", NAMESPACES);
     xml.attribute("version", "1.1");
     xml.element("uws:jobId", job.id());
@@ -90,7 +97,7 @@ final class JobXml {
           .attribute("hasDetail", "true");
       xml.element("uws:message", fault.message()).close();
     }
-    info(xml, job);
+    info(xml, job, waiting);
     xml.finish();
   }
 
@@ -142,9 +149,10 @@ final class JobXml {
     xml.close();
   }
 
-  /** What UWS has no element for: the route and its reasons, progress, rows. */
-  private static void info(XmlDocument xml, Job job) {
+  /** What UWS has no element for: why it waits, the route and its reasons, progress, rows. */
+  private static void info(XmlDocument xml, Job job, Optional<WaitReason> waiting) {
     xml.open("uws:jobInfo");
+    waiting.ifPresent(reason -> waitsFor(xml, reason));
     Route route = job.route();
     if (route != null) {
       xml.open("route").attribute("backend", route.backend().name());
@@ -171,6 +179,18 @@ final class JobXml {
       xml.element("table", result.table());
     }
     xml.close();
+  }
+
+  private static void waitsFor(XmlDocument xml, WaitReason reason) {
+    xml.open("waitsFor")
+        .attribute("what", reason.held().name().toLowerCase(Locale.ROOT))
+        .attribute("class", reason.userClass())
+        .attribute("lane", reason.lane().name().toLowerCase(Locale.ROOT))
+        .attribute("running", Long.toString(reason.running()));
+    if (reason.limit() > 0) {
+      xml.attribute("limit", Integer.toString(reason.limit()));
+    }
+    xml.text(reason.text()).close();
   }
 
   private String jobUrl(String id) {

@@ -75,7 +75,7 @@ final class ParameterController {
     Map<String, String> changed = parameters.ofJob();
     if (!changed.isEmpty()) {
       jobs.setParameters(job, changed);
-      uploads.receive(job.id(), parameters.uploads(), new RequestParts(request));
+      uploads.receive(job.id(), job.userClass(), parameters.uploads(), new RequestParts(request));
     }
     parameters.runId().ifPresent(runId -> jobs.setRunId(job, runId));
     seeOther(id, request, response);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RateLimit {
   private static final int MANY = 10_000;
 
+  private final int perSecond;
   private final long perRequestNanos;
   private final long burstNanos;
 
@@ -20,8 +21,13 @@ final class RateLimit {
   private final Map<String, Long> nextNanos = new ConcurrentHashMap<>();
 
   RateLimit(int perSecond, int burst) {
+    this.perSecond = perSecond;
     this.perRequestNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     this.burstNanos = perRequestNanos * burst;
+  }
+
+  int perSecond() {
+    return perSecond;
   }
 
   /** Takes a request; the time to wait if there is none, else zero. */

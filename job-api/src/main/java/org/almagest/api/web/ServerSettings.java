@@ -1,6 +1,9 @@
 package org.almagest.api.web;
 
+import static org.almagest.api.limit.ClassSettings.or;
+
 import java.net.URI;
+import org.almagest.api.limit.ClassSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -41,5 +44,16 @@ public record ServerSettings(
       throw new IllegalArgumentException(
           "almagest.server.base-url must be like https://host/path, not [" + baseUrl + "]");
     }
+  }
+
+  /** As they are for a class of users. */
+  ServerSettings within(ClassSettings said) {
+    return new ServerSettings(
+        address,
+        port,
+        role,
+        or(said.requestsPerSecond(), requestsPerSecond),
+        or(said.requestBurst(), requestBurst),
+        baseUrl);
   }
 }

@@ -7,24 +7,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
+import org.almagest.api.job.QueueLimits.LaneLimits;
+import org.almagest.api.limit.PerClass;
 import org.junit.jupiter.api.Test;
 
 class FairPlacesTest {
-  private static final User BUSY = new User("busy");
-  private static final User OTHER = new User("other");
+  private static final Caller BUSY = Caller.ofDefaultClass(new User("busy"));
+  private static final Caller OTHER = Caller.ofDefaultClass(new User("other"));
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final List<String> order = new CopyOnWriteArrayList<>();
 
-  private CompletableFuture<Void> taker(FairPlaces places, User user) {
+  private static PerClass<LaneLimits> perUser(int limit) {
+    return PerClass.same(new LaneLimits(limit, 0));
+  }
+
+  private CompletableFuture<Void> taker(FairPlaces places, Caller user) {
     int before = places.waiting();
     CompletableFuture<Void> taker =
         CompletableFuture.runAsync(
             () -> {
               try {
                 assertThat(places.take(user, LONG)).isTrue();
-                order.add(user.name());
+                order.add(user.user().name());
               } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
               }
@@ -36,7 +43,7 @@ class FairPlacesTest {
 
   @Test
   void nextIsTheUserWithTheFewestPlaces() throws Exception {
-    FairPlaces places = new FairPlaces(2, 0);
+    FairPlaces places = new FairPlaces(2, perUser(0));
     assertThat(places.take(BUSY, LONG)).isTrue();
     assertThat(places.take(BUSY, LONG)).isTrue();
     CompletableFuture<Void> third = taker(places, BUSY);
@@ -52,7 +59,7 @@ class FairPlacesTest {
 
   @Test
   void placesAreGivenUpAfterTheTime() throws Exception {
-    FairPlaces places = new FairPlaces(1, 0);
+    FairPlaces places = new FairPlaces(1, perUser(0));
     assertThat(places.take(BUSY, LONG)).isTrue();
 
     assertThat(places.take(OTHER, Duration.ofMillis(50))).isFalse();
@@ -61,10 +68,23 @@ class FairPlacesTest {
 
   @Test
   void userAtTheLimitDoesNotHoldUpOthers() throws Exception {
-    FairPlaces places = new FairPlaces(2, 1);
+    FairPlaces places = new FairPlaces(2, perUser(1));
     assertThat(places.take(BUSY, LONG)).isTrue();
 
     assertThat(places.take(BUSY, Duration.ofMillis(50))).isFalse();
     assertThat(places.take(OTHER, Duration.ofMillis(50))).isTrue();
+  }
+
+  @Test
+  void classAtTheLimitDoesNotHoldUpOthers() throws Exception {
+    FairPlaces places = new FairPlaces(3, PerClass.same(new LaneLimits(0, 1)));
+    Caller guest = new Caller(new User("guest"), "guests");
+    Caller friend = new Caller(new User("friend"), "guests");
+    assertThat(places.take(guest, LONG)).isTrue();
+
+    assertThat(places.take(friend, Duration.ofMillis(50))).isFalse();
+    assertThat(places.take(BUSY, Duration.ofMillis(50))).isTrue();
+    places.giveBack(guest);
+    assertThat(places.take(friend, Duration.ofMillis(50))).isTrue();
   }
 }

@@ -15,7 +15,9 @@ import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
 import org.almagest.api.error.Fault;
 import org.almagest.api.error.ServiceException;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
+import org.almagest.api.limit.LimitSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +30,15 @@ class LeaseTest {
   private final DataSource database = TestDatabase.shared().dataSource();
   private final JobSettings settings =
       ServiceSettings.load(Optional.empty(), Map.of("almagest.jobs.lease", "2s")).jobs();
-  private final JobStore jobs = new JobStore(database, settings);
-  private final LeaseStore leases = new LeaseStore(database, settings);
+  private final JobStore jobs = new JobStore(database, settings, LimitSettings.NONE);
+  private final LeaseStore leases = new LeaseStore(database, settings, LimitSettings.NONE);
 
   private final JobQueue queue =
-      new JobQueue(database, settings, ServiceSettings.load(Optional.empty(), Map.of()).queue());
+      new JobQueue(
+          database,
+          settings,
+          ServiceSettings.load(Optional.empty(), Map.of()).queue(),
+          LimitSettings.NONE);
 
   @BeforeEach
   @AfterEach
@@ -41,7 +47,8 @@ class LeaseTest {
   }
 
   private Job submit() {
-    Job job = jobs.create(new NewJob(ADA, null, Map.of("QUERY", "SELECT 1")));
+    Job job =
+        jobs.create(new NewJob(Caller.ofDefaultClass(ADA), null, Map.of("QUERY", "SELECT 1")));
     jobs.start(job);
     return job;
   }
@@ -162,7 +169,8 @@ class LeaseTest {
 
   @Test
   void synchronousJobIsNeverTakenByAnother() {
-    Lease lease = leases.begin(new NewJob(ADA, "run", Map.of("QUERY", "SELECT 1")));
+    Lease lease =
+        leases.begin(new NewJob(Caller.ofDefaultClass(ADA), "run", Map.of("QUERY", "SELECT 1")));
     await().atMost(Duration.ofSeconds(10)).until(() -> lapsed(lease));
 
     assertThat(claim()).isEmpty();

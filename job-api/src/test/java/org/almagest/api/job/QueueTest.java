@@ -11,7 +11,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
+import org.almagest.api.limit.LimitSettings;
 import org.almagest.backend.BackendId;
 import org.almagest.engine.Route;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +29,10 @@ class QueueTest {
 
   private final DataSource database = TestDatabase.shared().dataSource();
   private final ServiceSettings settings = settings(Map.of());
-  private final JobStore jobs = new JobStore(database, settings.jobs());
-  private final LeaseStore leases = new LeaseStore(database, settings.jobs());
-  private final JobQueue queue = new JobQueue(database, settings.jobs(), settings.queue());
+  private final JobStore jobs = new JobStore(database, settings.jobs(), LimitSettings.NONE);
+  private final LeaseStore leases = new LeaseStore(database, settings.jobs(), LimitSettings.NONE);
+  private final JobQueue queue =
+      new JobQueue(database, settings.jobs(), settings.queue(), LimitSettings.NONE);
 
   private static ServiceSettings settings(Map<String, Object> overrides) {
     return ServiceSettings.load(Optional.empty(), overrides);
@@ -43,7 +46,8 @@ class QueueTest {
   }
 
   private Job submit(User user) {
-    Job job = jobs.create(new NewJob(user, null, Map.of("QUERY", "SELECT 1")));
+    Job job =
+        jobs.create(new NewJob(Caller.ofDefaultClass(user), null, Map.of("QUERY", "SELECT 1")));
     jobs.start(job);
     return job;
   }
@@ -113,7 +117,8 @@ class QueueTest {
         new JobQueue(
             database,
             settings.jobs(),
-            settings(Map.of("almagest.queue.short-per-user", 1)).queue());
+            settings(Map.of("almagest.queue.short-per-user", 1)).queue(),
+            LimitSettings.NONE);
     submit(BUSY);
     Job second = submit(BUSY);
     Lease first = limited.claim(ALL).orElseThrow();

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
 import org.almagest.api.identity.User;
+import org.almagest.api.limit.LimitSettings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -28,9 +29,10 @@ class QueueUpgradeTest {
   private static DataSource database;
 
   private final ServiceSettings settings = ServiceSettings.load(Optional.empty(), Map.of());
-  private final JobStore jobs = new JobStore(database, settings.jobs());
-  private final LeaseStore leases = new LeaseStore(database, settings.jobs());
-  private final JobQueue queue = new JobQueue(database, settings.jobs(), settings.queue());
+  private final JobStore jobs = new JobStore(database, settings.jobs(), LimitSettings.NONE);
+  private final LeaseStore leases = new LeaseStore(database, settings.jobs(), LimitSettings.NONE);
+  private final JobQueue queue =
+      new JobQueue(database, settings.jobs(), settings.queue(), LimitSettings.NONE);
 
   @BeforeAll
   static void upgradeADatabaseWithJobs() {

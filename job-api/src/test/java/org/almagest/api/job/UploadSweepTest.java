@@ -13,7 +13,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
+import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
+import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.Uploads;
 import org.almagest.catalog.DataDirectory;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadSweepTest {
   private static final User ADA = new User("ada");
   private static final NewJob WANTED =
-      new NewJob(ADA, null, Map.of("QUERY", "SELECT 1", "UPLOAD", "t1,param:x"));
+      new NewJob(
+          Caller.ofDefaultClass(ADA), null, Map.of("QUERY", "SELECT 1", "UPLOAD", "t1,param:x"));
 
   @TempDir private Path root;
 
@@ -35,8 +38,8 @@ class UploadSweepTest {
               Optional.empty(),
               Map.of("almagest.jobs.lease", "2s", "almagest.jobs.sweep-interval", "200ms"))
           .jobs();
-  private final JobStore jobs = new JobStore(database, settings);
-  private final LeaseStore leases = new LeaseStore(database, settings);
+  private final JobStore jobs = new JobStore(database, settings, LimitSettings.NONE);
+  private final LeaseStore leases = new LeaseStore(database, settings, LimitSettings.NONE);
 
   private JobSweep sweep(DataDirectory directory) {
     return new JobSweep(
@@ -45,7 +48,10 @@ class UploadSweepTest {
         leases,
         new ResultStore(directory, directory.temporary()),
         new UserTables(database, directory),
-        new Uploads(directory, ServiceSettings.load(Optional.empty(), Map.of()).uploads()));
+        new Uploads(
+            directory,
+            ServiceSettings.load(Optional.empty(), Map.of()).uploads(),
+            LimitSettings.NONE));
   }
 
   /** What a run has kept and made of it. */

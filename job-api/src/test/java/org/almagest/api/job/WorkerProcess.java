@@ -37,12 +37,13 @@ final class WorkerProcess {
                 Workers.of(Neighbours.NONE, settings.jobs(), settings.queue()),
                 settings.jobs(),
                 settings.queue(),
+                settings.limits(),
                 database.dataSource(),
                 new ScriptedEngine(),
                 user -> new Catalog(List.of()),
                 new ResultStore(directory, directory.temporary()),
                 new UserTables(database.dataSource(), directory),
-                new Uploads(directory, settings.uploads()))) {
+                new Uploads(directory, settings.uploads(), settings.limits()))) {
       System.out.write("working\n".getBytes(StandardCharsets.UTF_8));
       System.out.flush();
       System.in.transferTo(OutputStream.nullOutputStream());

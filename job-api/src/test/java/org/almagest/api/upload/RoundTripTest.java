@@ -1,11 +1,13 @@
 package org.almagest.api.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterAll;
@@ -128,5 +130,50 @@ class RoundTripTest {
     assertThat(text(query(query(sent, format), "csv")).lines().skip(1).findFirst().orElse(""))
         .contains("9007199254740993")
         .contains("2024-01-02T03:04:05.123");
+  }
+
+  @Test
+  void fieldsAndValuesOfAUserTableAreThoseOfTheResult() throws Exception {
+    HttpResponse<String> created =
+        service
+            .http()
+            .send(
+                service
+                    .request("/tap/async")
+                    .header("Content-Type", MultipartBody.TYPE)
+                    .POST(
+                        new MultipartBody()
+                            .field("LANG", "ADQL")
+                            .field("QUERY", "SELECT * FROM TAP_UPLOAD.t")
+                            .field("DESTINATION", "mydb.kept")
+                            .field("PHASE", "RUN")
+                            .field("UPLOAD", "t,param:t")
+                            .file("t", TABLE.getBytes(StandardCharsets.UTF_8))
+                            .finish())
+                    .build(),
+                BodyHandlers.ofString());
+    String job = created.headers().firstValue("Location").orElseThrow();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(service.phase(job)).isEqualTo("COMPLETED"));
+
+    String result =
+        service
+            .get(
+                "/tap/sync?"
+                    + TestService.encoded("LANG", "ADQL", "QUERY", "SELECT * FROM mydb.kept"))
+            .body();
+
+    for (String field : FIELDS.split("\n")) {
+      assertThat(result).contains(field);
+    }
+    String again =
+        service
+            .get(
+                "/tap/sync?"
+                    + TestService.encoded(
+                        "LANG", "ADQL", "QUERY", "SELECT * FROM mydb.kept", "FORMAT", "votable/td"))
+            .body();
+    assertThat(again).contains(ROW);
   }
 }

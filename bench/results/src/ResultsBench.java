@@ -16,7 +16,13 @@ import org.almagest.api.result.ResultStore;
 import org.almagest.catalog.DataDirectory;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableWriter;
+import uk.ac.starlink.ecsv.EcsvTableWriter;
+import uk.ac.starlink.fits.FitsTableWriter;
+import uk.ac.starlink.parquet.ParquetTableWriter;
 import uk.ac.starlink.table.formats.CsvTableWriter;
+import uk.ac.starlink.table.formats.HTMLTableWriter;
+import uk.ac.starlink.table.formats.TextTableWriter;
+import uk.ac.starlink.table.formats.TstTableWriter;
 import uk.ac.starlink.votable.DataFormat;
 import uk.ac.starlink.votable.VOTableVersion;
 import uk.ac.starlink.votable.VOTableWriter;
@@ -36,8 +42,10 @@ final class ResultsBench {
         arguments.length > 1
             ? Arrays.asList(arguments).subList(1, arguments.length)
             : List.of(
-                "votable", "votable/b", "votable/b2", "stil:votable/b2", "csv", "stil:csv", "tsv",
-                "ecsv", "json", "html", "text", "parquet", "fits");
+                "votable", "stil:votable", "votable/b", "stil:votable/b", "votable/b2",
+                "stil:votable/b2", "csv", "stil:csv", "tsv", "stil:tsv", "ecsv", "stil:ecsv", "json",
+                "html", "stil:html", "text", "stil:text", "parquet", "stil:parquet",
+                "fits", "stil:fits", "sqlite");
     Path scratch = Files.createTempDirectory("results-bench");
     System.out.printf("%-18s %12s %12s %10s%n", "format", "rows/s", "bytes/row", "heap MB");
     for (String name : names) {
@@ -68,13 +76,9 @@ final class ResultsBench {
   }
 
   private static Encoding encoding(String name, Path scratch) {
-    if (name.equals("stil:csv")) {
-      return (rows, out) -> write(new CsvTableWriter(), rows, out);
-    }
-    if (name.equals("stil:votable/b2")) {
-      return (rows, out) ->
-          write(
-              new VOTableWriter(DataFormat.BINARY2, true, VOTableVersion.V14), rows, out);
+    if (name.startsWith("stil:")) {
+      StarTableWriter writer = stil(name.substring("stil:".length()));
+      return (rows, out) -> write(writer, rows, out);
     }
     ResultStore store = new ResultStore(new DataDirectory(scratch), scratch);
     ResultFormat format = ResultFormat.of(name);
@@ -85,6 +89,22 @@ final class ResultsBench {
             LimitedRows.of(
                 new GeneratedRows(rows), OptionalLong.empty(), UnaryOperator.identity()),
             out);
+  }
+
+  private static StarTableWriter stil(String format) {
+    return switch (format) {
+      case "votable" -> new VOTableWriter(DataFormat.TABLEDATA, true, VOTableVersion.V14);
+      case "votable/b" -> new VOTableWriter(DataFormat.BINARY, true, VOTableVersion.V14);
+      case "votable/b2" -> new VOTableWriter(DataFormat.BINARY2, true, VOTableVersion.V14);
+      case "csv" -> new CsvTableWriter();
+      case "tsv" -> new TstTableWriter();
+      case "ecsv" -> EcsvTableWriter.SPACE_WRITER;
+      case "html" -> new HTMLTableWriter();
+      case "text" -> new TextTableWriter();
+      case "parquet" -> new ParquetTableWriter();
+      case "fits" -> new FitsTableWriter();
+      default -> throw new IllegalArgumentException("STIL does not write " + format);
+    };
   }
 
   private static void write(StarTableWriter writer, long rows, OutputStream out)

@@ -20,7 +20,9 @@ import org.almagest.catalog.ColumnType;
 import org.jspecify.annotations.Nullable;
 import uk.ac.starlink.table.AbstractStarTable;
 import uk.ac.starlink.table.ColumnInfo;
+import uk.ac.starlink.table.DescribedValue;
 import uk.ac.starlink.table.RowSequence;
+import uk.ac.starlink.table.Tables;
 
 /**
  * Rows on disk, for a format whose head tells how many there are. The file has no name while it is
@@ -31,12 +33,14 @@ final class SpooledRows extends AbstractStarTable implements AutoCloseable {
 
   private final List<ResultColumn> columns;
   private final List<StarColumn> starColumns;
+  private final List<UnusedNumber> unused;
   private final FileChannel channel;
   private long rows;
 
   private SpooledRows(List<ResultColumn> columns, FileChannel channel) {
     this.columns = columns;
     this.starColumns = columns.stream().map(StarColumn::of).toList();
+    this.unused = columns.stream().map(column -> new UnusedNumber(column.column().type())).toList();
     this.channel = channel;
   }
 
@@ -69,11 +73,20 @@ final class SpooledRows extends AbstractStarTable implements AutoCloseable {
         Object value = from.value(column);
         out.writeBoolean(value != null);
         if (value != null) {
+          unused.get(column).add(value);
           write(columns.get(column).column().type(), value, out);
         }
       }
     }
     out.flush();
+    for (int column = 0; column < columns.size(); column++) {
+      ColumnInfo info = starColumns.get(column).info();
+      unused
+          .get(column)
+          .number()
+          .ifPresent(
+              number -> info.setAuxDatum(new DescribedValue(Tables.NULL_VALUE_INFO, number)));
+    }
   }
 
   private static void write(ColumnType type, Object value, DataOutputStream out)

@@ -65,7 +65,9 @@ public final class RowParts implements AutoCloseable {
       throws IOException {
     Path folder = scratch.toAbsolutePath().resolve("rows-" + UUID.randomUUID());
     List<ValueForm> forms = ValueForm.of(data.schema());
+    check.run();
     JavaRDD<Row> rows = data.toJavaRDD();
+    check.run();
     int partitions = rows.getNumPartitions();
     Handover handover = handover(JavaSparkContext.fromSparkContext(rows.context()));
     Files.createDirectories(folder);

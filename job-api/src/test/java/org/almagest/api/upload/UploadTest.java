@@ -71,7 +71,10 @@ class UploadTest {
 
   private static List<Path> kept() throws IOException {
     try (Stream<Path> files = Files.walk(service.directory().uploads())) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !IncomingParts.isLock(file))
+          .toList();
     }
   }
 

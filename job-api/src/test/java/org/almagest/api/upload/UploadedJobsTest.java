@@ -46,7 +46,10 @@ class UploadedJobsTest {
 
   private static List<Path> kept(TestService service) throws IOException {
     try (Stream<Path> files = Files.walk(service.directory().uploads())) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !IncomingParts.isLock(file))
+          .toList();
     }
   }
 

@@ -27,6 +27,7 @@ class CallerLimitsTest {
     service =
         TestService.start(
             Map.ofEntries(
+                Map.entry("almagest.jobs.async-workers", 0),
                 Map.entry("almagest.identity.user-header", "X-Auth-Request-User"),
                 Map.entry("almagest.identity.groups-header", "X-Auth-Request-Groups"),
                 Map.entry("almagest.identity.anonymous-user", "nobody-" + UNIQUE),
@@ -156,15 +157,18 @@ class CallerLimitsTest {
 
   @Test
   void jobTellsWhatItWaitsFor() throws Exception {
-    try (TestService idle = TestService.start(Map.of("almagest.jobs.async-workers", 0))) {
-      String job = idle.submit("QUERY", "SELECT");
+    HttpResponse<String> created =
+        send(
+            as("ada", "course-a", "/tap/async")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("QUERY=SELECT&PHASE=RUN")));
+    String job = created.headers().firstValue("Location").orElseThrow();
 
-      assertThat(idle.get(job).body())
-          .contains("<waitsFor what=\"worker\" class=\"default\" lane=\"short\" running=")
-          .contains("A worker takes it as soon as one is free");
-      assertThat(idle.get("/api/jobs/" + job.substring(job.lastIndexOf('/') + 1)).body())
-          .contains("\"waitsFor\":{\"held\":\"WORKER\"");
-      idle.delete(job);
-    }
+    assertThat(send(as("ada", "", job)).body())
+        .contains("<waitsFor what=\"worker\" class=\"students\" lane=\"short\" running=")
+        .contains("A worker takes it as soon as one is free");
+    assertThat(send(as("ada", "", "/api/jobs/" + job.substring(job.lastIndexOf('/') + 1))).body())
+        .contains("\"waitsFor\":{\"held\":\"WORKER\"");
+    send(as("ada", "", job).DELETE());
   }
 }

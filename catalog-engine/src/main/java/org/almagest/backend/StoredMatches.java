@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.Location;
@@ -62,11 +63,19 @@ public final class StoredMatches {
     return isList(match.right()) && match.kept() == Kept.MATCHED && match.neighbors().isEmpty();
   }
 
-  /** Whether every match of the query is one of these, and has a list on one side. */
-  public boolean areAllOfLists() {
+  /**
+   * Whether every match of the query is one of these, and has a list on one side.
+   *
+   * @param written scans of tables that the query writes for itself, which count as lists
+   */
+  public boolean areAllOfLists(Set<Integer> written) {
     return replaced.matches().stream()
-            .allMatch(match -> isList(match.left()) || isList(match.right()))
+            .allMatch(match -> isOneOf(match.left(), written) || isOneOf(match.right(), written))
         && !hasMatch(replaced.plan());
+  }
+
+  private boolean isOneOf(Side side, Set<Integer> written) {
+    return isList(side) || written.contains(side.scan().scanId());
   }
 
   /** Whether a plan has a match that is no scan. */

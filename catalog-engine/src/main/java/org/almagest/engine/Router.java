@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
@@ -30,9 +31,10 @@ final class Router {
   /**
    * The back end and the reasons for it.
    *
+   * @param written scans of tables that the query writes for itself
    * @throws EngineException if no back end can run the query, or the one that was asked for cannot
    */
-  Route route(BackendQuery query, RoutePreference preference) {
+  Route route(BackendQuery query, Set<Integer> written, RoutePreference preference) {
     Map<BackendId, String> refusals = refusals(query);
     List<String> reasons = new ArrayList<>();
     refusals.forEach((id, why) -> reasons.add(id + " cannot run it: " + why));
@@ -57,7 +59,8 @@ final class Router {
           EngineException.Code.NO_BACKEND,
           "No back end can run this query. " + String.join(" ", reasons));
     }
-    return of(able.size() == 1 ? able.get(0) : bySize(query, able, reasons), reasons, query);
+    return of(
+        able.size() == 1 ? able.get(0) : bySize(query, written, able, reasons), reasons, query);
   }
 
   /** Where the lines are drawn. */
@@ -70,9 +73,11 @@ final class Router {
     return backends.stream().filter(backend -> backend.id() == id).findFirst().orElse(null);
   }
 
-  private BackendId bySize(BackendQuery query, List<BackendId> able, List<String> reasons) {
-    // A match with a list reads the catalog once, as a scan does.
-    boolean match = !query.matches().areAllOfLists();
+  private BackendId bySize(
+      BackendQuery query, Set<Integer> written, List<BackendId> able, List<String> reasons) {
+    // A match with a list, or with rows in the order of the sky, reads the catalog once, as a scan
+    // does.
+    boolean match = !query.matches().areAllOfLists(written);
     long line = match ? settings.matchRows() : settings.scanRows();
     long rows = rows(query);
     if (!match && rows > line) {

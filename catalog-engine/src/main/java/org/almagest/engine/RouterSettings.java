@@ -12,7 +12,7 @@ package org.almagest.engine;
 public record RouterSettings(long scanRows, long matchRows, long listRows) {
 
   /** What two cores and a warm cache suggest. */
-  public static final RouterSettings DEFAULT = new RouterSettings(20_000_000, 100_000, 1_000_000);
+  public static final RouterSettings DEFAULT = new RouterSettings(20_000_000, 100_000, 20_000);
 
   /** Checks that no line is negative. */
   public RouterSettings {

@@ -63,7 +63,7 @@ public final class RoutingQueryEngine implements QueryEngine {
     int next = scans.stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
     StagedSides.Staged staged = StagedSides.replace(query.plan(), next, tables);
     if (staged.stages().isEmpty()) {
-      return routed(query, scans, columns, asked);
+      return routed(query, scans, Set.of(), columns, asked);
     }
     List<StagedRows> parts = new ArrayList<>();
     List<ScanFiles> left = new ArrayList<>();
@@ -74,17 +74,22 @@ public final class RoutingQueryEngine implements QueryEngine {
       left.add(tables.expected(stage));
     }
     AdqlQuery rest = query.of(staged.plan());
+    Set<Integer> written = staged.stages().stream().map(Stage::scanId).collect(Collectors.toSet());
     Set<Integer> used = rest.scans().stream().map(SkyScan::scanId).collect(Collectors.toSet());
     scans.stream().filter(scan -> used.contains(scan.scanId())).forEach(left::add);
     return new StagedPlan(
-        parts, routed(rest, left, columns, asked), scratch, router.settings().listRows());
+        parts, routed(rest, left, written, columns, asked), scratch, router.settings().listRows());
   }
 
   private RoutedPlan routed(
-      AdqlQuery query, List<ScanFiles> scans, List<ResultColumn> columns, Asked asked) {
+      AdqlQuery query,
+      List<ScanFiles> scans,
+      Set<Integer> written,
+      List<ResultColumn> columns,
+      Asked asked) {
     MatchTables tables = new MatchTables(scans, router.settings().listRows());
     BackendQuery whole = BackendQuery.of(query, tables, columns);
-    Route route = router.route(whole, asked.route());
+    Route route = router.route(whole, written, asked.route());
     Backend backend = router.backend(route.backend());
     if (backend == null) {
       throw new IllegalStateException("The router chose a back end that is not set up");

@@ -26,4 +26,4 @@ public record EngineSettings(
     @Nullable Integer duckdbThreads,
     @DefaultValue("20000000") long routerScanRows,
     @DefaultValue("100000") long routerMatchRows,
-    @DefaultValue("1000000") long routerListRows) {}
+    @DefaultValue("20000") long routerListRows) {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.almagest.adql.AdqlCompiler;
 import org.almagest.adql.AdqlQuery;
@@ -25,7 +26,7 @@ public final class RoutingQueryEngine implements QueryEngine {
   private static final int KEPT = 64;
 
   private final Router router;
-  private final Path scratch;
+  private final StagedPlan.Place place;
   private final TableFiles files = new TableFiles();
   private final RecentlyUsed<Catalog, AdqlCompiler> compilers = new RecentlyUsed<>(KEPT);
 
@@ -35,7 +36,7 @@ public final class RoutingQueryEngine implements QueryEngine {
    *     need not exist
    */
   public RoutingQueryEngine(List<Backend> backends, RouterSettings settings, Path scratch) {
-    this.scratch = scratch;
+    this.place = new StagedPlan.Place(scratch, new Semaphore(1, true));
     this.router = new Router(backends, settings);
   }
 
@@ -78,7 +79,7 @@ public final class RoutingQueryEngine implements QueryEngine {
     Set<Integer> used = rest.scans().stream().map(SkyScan::scanId).collect(Collectors.toSet());
     scans.stream().filter(scan -> used.contains(scan.scanId())).forEach(left::add);
     return new StagedPlan(
-        parts, routed(rest, left, written, columns, asked), scratch, router.settings().listRows());
+        parts, routed(rest, left, written, columns, asked), place, router.settings().listRows());
   }
 
   private RoutedPlan routed(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.almagest.backend.BackendException;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ParquetFolder;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the inputs of matches into a folder of its own, which goes with it, and then the rest. */
 final class StagedExecution implements Execution {
+
+  private static final long MILLIS_BETWEEN_LOOKS = 100;
 
   private final StagedPlan plan;
   private final Path folder;
@@ -78,6 +81,7 @@ final class StagedExecution implements Execution {
       return StagedTables.table(stage, new Placement(Layout.PARQUET, rows), count);
     }
     CatalogTable table = StagedTables.table(stage, new Placement(Layout.PARQUET, rows), count);
+    awaitTurn();
     try {
       Path catalog =
           new TemporaryCatalog(table.columns(), table.sky().orElseThrow())
@@ -89,6 +93,19 @@ final class StagedExecution implements Execution {
       return StagedTables.table(stage, new Placement(Layout.HATS, catalog), count);
     } catch (IngestException e) {
       throw failure(e);
+    } finally {
+      plan.place().turn().release();
+    }
+  }
+
+  private void awaitTurn() {
+    try {
+      while (!plan.place().turn().tryAcquire(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
+        checkNotCancelled();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(BackendException.Code.CANCELLED, "The query was cancelled", e);
     }
   }
 

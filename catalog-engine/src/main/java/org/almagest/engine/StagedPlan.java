@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Execution;
@@ -21,11 +22,19 @@ import org.almagest.catalog.CatalogTable;
  *
  * @param parts those inputs
  * @param rest the query with the tables that are expected in their place
- * @param folder where the tables go
+ * @param place where the tables go
  * @param listRows up to so many rows of them are a list
  */
-record StagedPlan(List<StagedRows> parts, RoutedPlan rest, Path folder, long listRows)
+record StagedPlan(List<StagedRows> parts, RoutedPlan rest, Place place, long listRows)
     implements QueryPlan {
+
+  /**
+   * Where queries write for themselves.
+   *
+   * @param turn is held by the one that writes a catalog: that takes all cores, and a part of the
+   *     heap that is not there twice
+   */
+  record Place(Path folder, Semaphore turn) {}
 
   /** Copies the parts. */
   StagedPlan {
@@ -97,7 +106,7 @@ record StagedPlan(List<StagedRows> parts, RoutedPlan rest, Path folder, long lis
 
   @Override
   public Execution execution() {
-    return new StagedExecution(this, folder.resolve(UUID.randomUUID().toString()));
+    return new StagedExecution(this, place.folder().resolve(UUID.randomUUID().toString()));
   }
 
   /** The rest, once the tables are written. */

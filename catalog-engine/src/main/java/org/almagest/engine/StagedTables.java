@@ -1,5 +1,6 @@
 package org.almagest.engine;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +128,10 @@ record StagedTables(List<ScanFiles> scans, RouterSettings lines) implements Stag
       return 1;
     }
     long inputs = plan.getInputs().stream().mapToLong(this::atMost).sum();
-    return plan instanceof Sort sort && sort.fetch instanceof RexLiteral literal
-        ? Math.min(inputs, RexLiteral.intValue(literal))
-        : inputs;
+    BigDecimal fetch =
+        plan instanceof Sort sort && sort.fetch instanceof RexLiteral literal
+            ? literal.getValueAs(BigDecimal.class)
+            : null;
+    return fetch == null ? inputs : Math.min(inputs, fetch.longValue());
   }
 }

@@ -45,8 +45,13 @@ public record ScanFiles(
     ranges = List.copyOf(ranges);
   }
 
+  /** A number above those of all scans. */
+  public static int nextId(List<ScanFiles> scans) {
+    return scans.stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
+  }
+
   /** The one of a scan. */
-  static ScanFiles of(List<ScanFiles> scans, int scanId) {
+  public static ScanFiles of(List<ScanFiles> scans, int scanId) {
     return scans.stream()
         .filter(scan -> scan.scanId() == scanId)
         .findFirst()

@@ -32,8 +32,7 @@ public final class StoredMatches {
   /** Finds the matches of a plan. */
   public StoredMatches(RelNode plan, MatchTables tables) {
     this.tables = tables;
-    int next = tables.scans().stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
-    this.replaced = MatchScans.replace(plan, next, tables::canRead);
+    this.replaced = MatchScans.replace(plan, ScanFiles.nextId(tables.scans()), tables::canRead);
   }
 
   /** The files of a side. */

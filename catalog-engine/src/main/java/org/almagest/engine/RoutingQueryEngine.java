@@ -61,8 +61,7 @@ public final class RoutingQueryEngine implements QueryEngine {
       scans.add(files.scan(scan.scanId(), table, wanted.of(scan)));
     }
     StagedTables tables = new StagedTables(scans, router.settings());
-    int next = scans.stream().mapToInt(ScanFiles::scanId).max().orElse(-1) + 1;
-    StagedSides.Staged staged = StagedSides.replace(query.plan(), next, tables);
+    StagedSides.Staged staged = StagedSides.replace(query.plan(), ScanFiles.nextId(scans), tables);
     if (staged.stages().isEmpty()) {
       return routed(query, scans, Set.of(), columns, asked);
     }

@@ -77,10 +77,10 @@ final class StagedExecution implements Execution {
 
   private CatalogTable table(Stage stage, Path rows, long count) throws IOException {
     List<Path> files = ParquetFolder.files(rows);
-    if (stage.form() == Form.BY_SIZE && count <= plan.listRows() && !files.isEmpty()) {
-      return StagedTables.table(stage, new Placement(Layout.PARQUET, rows), count);
-    }
     CatalogTable table = StagedTables.table(stage, new Placement(Layout.PARQUET, rows), count);
+    if (stage.form() == Form.BY_SIZE && count <= plan.listRows() && !files.isEmpty()) {
+      return table;
+    }
     awaitTurn();
     try {
       Path catalog =

@@ -38,14 +38,9 @@ record StagedTables(List<ScanFiles> scans, RouterSettings lines) implements Stag
 
   @Override
   public long rows(RelNode input) {
-    return SkyScan.in(input).stream().mapToLong(scan -> files(scan).rows()).sum();
-  }
-
-  private ScanFiles files(SkyScan scan) {
-    return scans.stream()
-        .filter(files -> files.scanId() == scan.scanId())
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No scan [" + scan.scanId() + "]"));
+    return SkyScan.in(input).stream()
+        .mapToLong(scan -> ScanFiles.of(scans, scan.scanId()).rows())
+        .sum();
   }
 
   @Override
@@ -122,7 +117,7 @@ record StagedTables(List<ScanFiles> scans, RouterSettings lines) implements Stag
   /** How many rows come out of a plan: no more, but for joins that multiply them. */
   private long atMost(RelNode plan) {
     if (plan instanceof SkyScan scan) {
-      return files(scan).rows();
+      return ScanFiles.of(scans, scan.scanId()).rows();
     }
     if (plan instanceof Aggregate aggregate && aggregate.getGroupSet().isEmpty()) {
       return 1;

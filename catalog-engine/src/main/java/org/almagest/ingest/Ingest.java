@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest {
 
   private static final int REPORTS = 20;
-  private static final long ROWS_OF_PART = 500_000;
+  static final long ROWS_OF_PART = 500_000;
 
   private final @Nullable SparkSession spark;
   private final DataDirectory data;
@@ -268,9 +268,7 @@ public final class Ingest {
     List<SpillChunk> mainRows = split == null ? chunks : split.main().rows(chunks);
     long good = table.report().good();
     long staged = mainRows.stream().mapToLong(SpillChunk::bytes).sum();
-    long bytesOfRow = Math.max(1, staged / Math.max(1, good));
-    long threshold =
-        Math.max(1, Math.min(request.limits().rows(), request.limits().bytes() / bytesOfRow));
+    long threshold = request.limits().threshold(staged, good);
     TableWriter writer = new TableWriter(tasks, staging.raw(), staging.table(), mainRows, bytes);
     TableSplit chosen = split(request, described, table.shape(), threshold);
     if (chosen == null) {

@@ -31,6 +31,17 @@ public record PartitionLimits(long rows, long bytes, int order) {
     }
   }
 
+  /**
+   * How many rows a partition of a table has at most.
+   *
+   * @param tableBytes how many bytes the table takes
+   * @param tableRows how many rows it has
+   */
+  long threshold(long tableBytes, long tableRows) {
+    long bytesOfRow = Math.max(1, tableBytes / Math.max(1, tableRows));
+    return Math.max(1, Math.min(rows, bytes / bytesOfRow));
+  }
+
   /** Limits for counts by the cells of {@link #DEFAULT_ORDER}. */
   public PartitionLimits(long rows, long bytes) {
     this(rows, bytes, DEFAULT_ORDER);

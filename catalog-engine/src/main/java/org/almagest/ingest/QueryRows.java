@@ -30,14 +30,11 @@ record QueryRows(
     List<CatalogColumn> columns, int ra, int dec, String folder, int countOrder, long bytes)
     implements Serializable {
 
-  /** Some row groups of a file, from the first to before the end. */
-  record Part(String file, int number, int first, int end) implements Serializable {}
-
   QueryRows {
     columns = List.copyOf(columns);
   }
 
-  StagedPart read(Part part) throws IOException {
+  StagedPart read(FilePart part) throws IOException {
     RowSpill spill =
         RowSpill.keyedByPixel(
             Path.of(folder),
@@ -46,14 +43,14 @@ record QueryRows(
             bytes,
             countOrder);
     long rows = 0;
-    try (ColumnFile file = ColumnFile.open(NioParquet.input(Path.of(part.file())))) {
-      for (int group = part.first(); group < part.end(); group++) {
+    try (ColumnFile file = ColumnFile.open(NioParquet.input(Path.of(part.file().path())))) {
+      for (int group = part.firstGroup(); group < part.firstGroup() + part.groups(); group++) {
         int size = Math.toIntExact(file.footer().getBlocks().get(group).getRowCount());
         read(file, new RowSpan(group, 0, size), spill);
         rows += size;
       }
     } catch (ColumnException e) {
-      throw BrokenFile.of(part.file(), "Parquet", e);
+      throw BrokenFile.of(part.file().path(), "Parquet", e);
     }
     return new StagedPart(spill.finish(), spill.counts(), rows, 0, List.of());
   }

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.SkyColumns;
-import org.almagest.hats.NioParquet;
 import org.almagest.hats.write.CatalogSpec;
 import org.almagest.hats.write.ProductType;
 import org.almagest.hats.write.SpillChunk;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /**
  * Writes rows that a query gave as a HATS catalog, for a match to read: all of them, those without
@@ -20,7 +19,6 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 public final class TemporaryCatalog {
 
   private static final String NAME = "rows";
-  private static final long ROWS_OF_PART = 500_000;
   private static final double NO_MARGIN = 0;
 
   private final List<CatalogColumn> columns;
@@ -64,8 +62,8 @@ public final class TemporaryCatalog {
             columns, index(sky.ra()), index(sky.dec()), spill.toString(), limits.order(), bytes);
     List<StagedPart> parts = tasks.run(parts(files), reading::read);
     List<SpillChunk> chunks = parts.stream().flatMap(part -> part.chunks().stream()).toList();
-    long rows = Math.max(1, parts.stream().mapToLong(StagedPart::good).sum());
-    long bytesOfRow = Math.max(1, chunks.stream().mapToLong(SpillChunk::bytes).sum() / rows);
+    long rows = parts.stream().mapToLong(StagedPart::good).sum();
+    long staged = chunks.stream().mapToLong(SpillChunk::bytes).sum();
     CatalogSpec spec =
         new CatalogSpec(
             NAME,
@@ -74,7 +72,7 @@ public final class TemporaryCatalog {
             sky,
             NO_MARGIN,
             null,
-            Math.max(1, Math.min(limits.rows(), limits.bytes() / bytesOfRow)),
+            limits.threshold(staged, rows),
             Instant.EPOCH);
     Path catalog = folder.resolve("catalog");
     TableWriter writer = new TableWriter(tasks, spill, catalog, chunks, bytes);
@@ -87,20 +85,12 @@ public final class TemporaryCatalog {
     return columns.stream().map(CatalogColumn::name).toList().indexOf(column);
   }
 
-  private static List<QueryRows.Part> parts(List<Path> files) throws IOException {
-    List<QueryRows.Part> parts = new ArrayList<>();
-    for (Path file : files) {
-      List<BlockMetaData> groups = NioParquet.footer(file).getBlocks();
-      long rows = 0;
-      int first = 0;
-      for (int group = 0; group < groups.size(); group++) {
-        rows += groups.get(group).getRowCount();
-        if (rows >= ROWS_OF_PART || group == groups.size() - 1) {
-          parts.add(new QueryRows.Part(file.toString(), parts.size(), first, group + 1));
-          rows = 0;
-          first = group + 1;
-        }
-      }
+  private List<FilePart> parts(List<Path> files) {
+    List<FilePart> parts = new ArrayList<>();
+    for (Path path : files) {
+      SourceFile file =
+          new SourceFile(path.toString(), SourceFile.Format.PARQUET, ',', columns, true, Map.of());
+      parts.addAll(ParquetTypes.parts(file, parts.size(), Ingest.ROWS_OF_PART));
     }
     return parts;
   }

@@ -1,7 +1,6 @@
 package org.almagest.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.almagest.adql.AdqlCompiler;
 import org.almagest.adql.AdqlQuery;
+import org.almagest.adql.conformance.ComparesWithOthers;
 import org.almagest.adql.conformance.InferredCatalog;
 import org.almagest.adql.conformance.MadeTable;
 import org.almagest.adql.conformance.QuerySet;
@@ -52,9 +52,9 @@ class RunConformanceTest {
   @TempDir private Path folder;
 
   @Test
+  @ComparesWithOthers("adql")
   void runsEveryValidQueryWhoseTablesCanBeMade(TestReporter report)
       throws IOException, SQLException {
-    assumeTrue(Files.isDirectory(QuerySet.folder()), "no query sets at " + QuerySet.folder());
     run(QuerySet.read(QuerySet.folder()), report, "conformance-ivoa.txt");
   }
 

@@ -7,20 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** Where the queries and the data of the corpus lie. */
+/** Where the queries of the corpus lie. */
 final class Corpus {
-  private static final String DATA_VARIABLE = "ALMAGEST_CONFORMANCE_DATA";
-
-  /** Why a test is skipped where {@link #hasData()} is false. */
-  static final String MISSING_DATA =
-      "No data sets in ../shared/data beside the project, nor where "
-          + DATA_VARIABLE
-          + " points to";
-
   private Corpus() {}
 
   /** All queries, by name. */
@@ -31,18 +22,6 @@ final class Corpus {
   /** All queries that must be refused, by name. */
   static List<CorpusRefusal> refusals() {
     return files("refusals", CorpusRefusal::parse);
-  }
-
-  /** The folder of the data sets; empty on a machine that does not have them. */
-  static Optional<Path> data() {
-    String named = System.getenv(DATA_VARIABLE);
-    Path data = Path.of(named == null ? "../../shared/data" : named).toAbsolutePath().normalize();
-    return Optional.of(data).filter(folder -> Files.isDirectory(folder.resolve("qserv")));
-  }
-
-  /** Whether the data sets are here. */
-  static boolean hasData() {
-    return data().isPresent();
   }
 
   private static <T> List<T> files(String folder, BiFunction<String, String, T> parser) {

@@ -10,20 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.adql.error.AdqlException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@EnabledIf(value = "org.almagest.corpus.Corpus#hasData", disabledReason = Corpus.MISSING_DATA)
+@ComparesWithOthers({"qserv", "openngc", "hipparcos"})
 @TestInstance(Lifecycle.PER_CLASS)
 class CorpusTest {
   private final Map<String, Answer> answers = new HashMap<>();
@@ -34,7 +35,7 @@ class CorpusTest {
 
   @BeforeAll
   void loadTheDataSets(@TempDir(cleanup = CleanupMode.ALWAYS) Path work) {
-    tables = CorpusTables.prepare(Corpus.data().orElseThrow(), work);
+    tables = CorpusTables.prepare(OthersData.root(), work);
     reference = ReferenceDatabase.load(tables);
     runners = runners(tables, work);
   }

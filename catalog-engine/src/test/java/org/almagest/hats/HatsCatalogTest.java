@@ -2,118 +2,84 @@ package org.almagest.hats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.almagest.TestData;
+import org.almagest.SmallSky;
+import org.almagest.hats.match.TinyCatalog;
 import org.almagest.sky.Cone;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixRange;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HatsCatalogTest {
 
   @TempDir Path folder;
-  private Path lsdb;
 
-  @BeforeEach
-  void findData() {
-    lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
+  /** Objects in the south, in partitions of few, with a margin of 1 degree. */
+  private Path write(String name) throws IOException {
+    SmallSky sky = new SmallSky();
+    Path collection = folder.resolve(name);
+    new TinyCatalog(
+            sky.stars().stream().mapToDouble(SmallSky.Star::ra).toArray(),
+            sky.stars().stream().mapToDouble(SmallSky.Star::dec).toArray())
+        .write(collection, 20, 1);
+    return collection;
   }
 
   @Test
-  void opensCatalogsOfHatsImport() {
-    HatsCatalog catalog = HatsCatalog.open(lsdb.resolve("small_sky_source"));
-    assertThat(catalog.properties().name()).contains("small_sky_source");
-    assertThat(catalog.properties().raColumn()).contains("source_ra");
-    assertThat(catalog.properties().rows()).hasValue(17_161);
-    assertThat(catalog.rows()).isEqualTo(17_161);
-    assertThat(catalog.partitions()).hasSize(14);
-    assertThat(catalog.partitions().get(0).pixel()).isEqualTo(new HatsPixel(2, 66));
-    assertThat(catalog.partitions().get(13).pixel()).isEqualTo(new HatsPixel(1, 47));
+  void opensEveryCatalogOfACollectionButNotTheCollection() throws IOException {
+    Path collection = write("sky");
+    HatsCatalog catalog = HatsCatalog.open(collection.resolve("main"));
+    assertThat(catalog.properties().name()).contains("main");
+    assertThat(catalog.properties().raColumn()).contains("ra");
+    assertThat(catalog.rows()).isEqualTo(SmallSky.OBJECTS);
     assertThat(catalog.partitions())
+        .hasSizeGreaterThan(7)
         .allMatch(p -> p.files().size() == 1 && Files.isRegularFile(p.files().get(0).path()));
-  }
-
-  @Test
-  void opensPartitionsThatAreFolders() {
-    HatsCatalog catalog = HatsCatalog.open(lsdb.resolve("small_sky_npix_as_dir"));
-    assertThat(catalog.rows()).isEqualTo(131);
-    assertThat(catalog.partitions().get(0).files().get(0).path()).hasFileName("part0.parquet");
-  }
-
-  @Test
-  void opensEveryCatalogOfACollectionButNotTheCollection() {
-    Path collection = lsdb.resolve("small_sky_order1_collection");
-    assertThat(HatsCatalog.open(collection.resolve("small_sky_order1")).rows()).isEqualTo(131);
-    assertThat(HatsCatalog.open(collection.resolve("small_sky_order1_margin_1deg")).rows())
-        .isEqualTo(23);
+    assertThat(catalog.partitions())
+        .isSortedAccordingTo(Comparator.comparingLong(p -> p.range().first()));
+    assertThat(HatsCatalog.open(collection.resolve("margin")).rows()).isPositive();
     assertThatThrownBy(() -> HatsCatalog.open(collection))
         .isInstanceOf(HatsException.class)
         .hasMessageContaining("is a collection of catalogs, open the catalog inside it");
   }
 
   @Test
-  void keepsOnlyThePartitionsThatAConeMayTouch() {
-    HatsCatalog catalog = HatsCatalog.open(lsdb.resolve("small_sky_source"));
-    assertThat(catalog.partitions(Healpix.coverage(new Cone(301.5, -59.5, 0.01), 29)))
+  void opensPartitionsThatAreFolders() throws IOException {
+    Path main = write("sky").resolve("main");
+    HatsCatalog files = HatsCatalog.open(main);
+    for (HatsPartition partition : files.partitions()) {
+      Path file = partition.files().get(0).path();
+      Path pixel = main.resolve("dataset/" + partition.pixel().file().replace(".parquet", ""));
+      Files.createDirectories(pixel);
+      Files.move(file, pixel.resolve("part0.parquet"));
+    }
+    HatsProperties.read(main).with(Map.of("hats_npix_suffix", "/")).write(main);
+    HatsCatalog folders = HatsCatalog.open(main);
+    assertThat(folders.rows()).isEqualTo(SmallSky.OBJECTS);
+    assertThat(folders.partitions())
+        .extracting(HatsPartition::pixel)
+        .isEqualTo(files.partitions().stream().map(HatsPartition::pixel).toList());
+    assertThat(folders.partitions().get(0).files().get(0).path()).hasFileName("part0.parquet");
+  }
+
+  @Test
+  void keepsOnlyThePartitionsThatAConeMayTouch() throws IOException {
+    HatsCatalog catalog = HatsCatalog.open(write("sky").resolve("main"));
+    SmallSky.Star star = new SmallSky().stars().get(0);
+    assertThat(catalog.partitions(Healpix.coverage(new Cone(star.ra(), star.dec(), 0.01), 29)))
         .extracting(HatsPartition::pixel)
         .hasSizeBetween(1, 2);
     assertThat(catalog.partitions(Healpix.coverage(new Cone(10, 80, 1), 29))).isEmpty();
     assertThat(catalog.partitions(List.of(new HealpixRange(0, Healpix.cells(29) - 1))))
         .isEqualTo(catalog.partitions());
     assertThat(catalog.partitions(List.of())).isEmpty();
-  }
-
-  @Test
-  void storedPixelsAreOurs() throws IOException {
-    int rows = 0;
-    for (String name : List.of("small_sky_source", "small_sky_xmatch", "small_sky_npix_as_dir")) {
-      HatsCatalog catalog = HatsCatalog.open(lsdb.resolve(name));
-      for (HatsPartition partition : catalog.partitions()) {
-        rows += checkPixels(catalog, partition);
-      }
-    }
-    assertThat(rows).isEqualTo(17_161 + 111 + 131);
-  }
-
-  private static int checkPixels(HatsCatalog catalog, HatsPartition partition) throws IOException {
-    String ra = catalog.properties().raColumn().orElseThrow();
-    String dec = catalog.properties().decColumn().orElseThrow();
-    int rows = 0;
-    for (HatsFile file : partition.files()) {
-      try (ParquetReader<Group> reader = new GroupReader(file.path()).build()) {
-        for (Group row = reader.read(); row != null; row = reader.read()) {
-          rows++;
-          assertThat(Healpix.cell(29, row.getDouble(ra, 0), row.getDouble(dec, 0)))
-              .isEqualTo(row.getLong(HatsCatalog.HEALPIX_COLUMN, 0))
-              .isBetween(partition.range().first(), partition.range().last());
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static final class GroupReader extends ParquetReader.Builder<Group> {
-    GroupReader(Path path) {
-      super(NioParquet.input(path));
-    }
-
-    @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
-    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.almagest.hats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,26 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.almagest.TestData;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.HealpixCell;
 import org.almagest.sky.Moc;
 import org.almagest.sky.MocBuilder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cells and rings of {@code sky} against what LSDB and hats-import stored. */
 class HealpixConformanceTest {
 
-  private Path lsdb;
+  private final Path lsdb = OthersData.root().resolve("lsdb");
 
-  @BeforeEach
-  void findData() {
-    lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-  }
-
+  @ComparesWithOthers("lsdb")
   @ParameterizedTest
   @CsvSource({
     "small_sky_source, 17161",
@@ -55,6 +49,7 @@ class HealpixConformanceTest {
     }
   }
 
+  @ComparesWithOthers("lsdb")
   @ParameterizedTest
   @CsvSource({
     "small_sky_source, small_sky_source_margin, 8",

@@ -2,14 +2,16 @@ package org.almagest.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.almagest.TestData;
+import java.util.stream.Stream;
 import org.almagest.TestDatabase;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
@@ -21,7 +23,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestRealDataTest {
@@ -42,8 +46,17 @@ class IngestRealDataTest {
     database.close();
   }
 
-  @Test
-  void readsSexagesimalPositionsOfOpenNgc() {
+  @TestFactory
+  @ComparesWithOthers({"openngc", "hipparcos", "m67", "qserv"})
+  Stream<DynamicTest> filesOfOthersAreRead() {
+    return Stream.of(
+        dynamicTest("sexagesimal positions of OpenNGC", IngestRealDataTest::openNgc),
+        dynamicTest("Hipparcos", IngestRealDataTest::hipparcos),
+        dynamicTest("Parquet of M67", IngestRealDataTest::parquetOfM67),
+        dynamicTest("tables of Qserv without a header", IngestRealDataTest::tablesOfQserv));
+  }
+
+  private static void openNgc() {
     IngestResult result =
         run(
             IngestRequest.of("ref", "ngc", List.of(data("openngc/NGC.csv")))
@@ -61,8 +74,7 @@ class IngestRealDataTest {
     assertThat(m31.<String>getAs("RA")).startsWith("00:42:44");
   }
 
-  @Test
-  void readsHipparcos() {
+  private static void hipparcos() {
     IngestResult result =
         run(IngestRequest.of("ref", "hip", List.of(data("hipparcos/hipmain.csv"))));
     assertThat(result.rowsWritten()).isEqualTo(117_955);
@@ -73,8 +85,7 @@ class IngestRealDataTest {
     assertThat(IngestedTables.catalog(result.table()).rows()).isEqualTo(117_955);
   }
 
-  @Test
-  void readsParquetOfM67() {
+  private static void parquetOfM67() {
     String folder = "m67/delve_cone/dataset/Norder=4/Dir=0/";
     List<Path> files =
         List.of(data(folder + "Npix=1221.parquet"), data(folder + "Npix=1232.parquet"));
@@ -84,8 +95,7 @@ class IngestRealDataTest {
     assertThat(rows(result).count()).isEqualTo(18_423);
   }
 
-  @Test
-  void readsTablesOfQservWithoutAHeader() {
+  private static void tablesOfQserv() {
     List<String> names = List.of("whenJd", "offset1", "mjdRef", "drift", "whenMjd", "utc", "tai");
     IngestResult result =
         run(
@@ -130,8 +140,6 @@ class IngestRealDataTest {
   }
 
   private static Path data(String name) {
-    Path file = TestData.root().resolve(name);
-    assumeThat(file).as("the file is here").isRegularFile();
-    return file;
+    return OthersData.root().resolve(name);
   }
 }

@@ -1,7 +1,6 @@
 package org.almagest.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.almagest.TestData;
 import org.almagest.TestDatabase;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
@@ -109,23 +107,5 @@ class MatchCoverageTest {
           new double[] {ra + random.nextDouble(0, 0.5), dec + random.nextDouble(0, 0.5)};
     }
     return positions;
-  }
-
-  @Test
-  void theMapsOfOthersAreRead() {
-    Path lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").exists();
-    for (String name :
-        List.of(
-            "small_sky_source",
-            "small_sky_xmatch",
-            "small_sky_order1_nested_sources/catalog",
-            "small_sky_order1_collection/small_sky_order1")) {
-      HatsCatalog catalog = HatsCatalog.open(lsdb.resolve(name));
-      Moc coverage = catalog.coverage().orElseThrow();
-      assertThat(coverage.skyFraction()).isPositive().isLessThan(0.11);
-      assertThat(Moc.ofRanges(29, catalog.tree().ranges()).contains(coverage)).isTrue();
-    }
-    assertThat(HatsCatalog.open(lsdb.resolve("small_sky_npix_as_dir")).coverage()).isEmpty();
   }
 }

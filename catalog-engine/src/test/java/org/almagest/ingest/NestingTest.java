@@ -2,7 +2,6 @@ package org.almagest.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.almagest.TestData;
 import org.almagest.TestDatabase;
-import org.almagest.TestSpark;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
@@ -57,6 +56,7 @@ class NestingTest {
   }
 
   @Test
+  @ComparesWithOthers("lsdb")
   void objectsOfLsdbsTestCatalogCarryTheirSources() throws IOException {
     Path raw = lsdb("raw/small_sky_source/small_sky_source.csv");
     new Registration(data, store)
@@ -248,9 +248,6 @@ class NestingTest {
   }
 
   private static Path lsdb(String name) {
-    Path path = TestData.root().resolve("lsdb").resolve(name);
-    assumeThat(path).as("the catalogs of LSDB's tests are here").exists();
-    TestSpark.session();
-    return path;
+    return OthersData.root().resolve("lsdb").resolve(name);
   }
 }

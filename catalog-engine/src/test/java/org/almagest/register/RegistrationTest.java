@@ -1,128 +1,166 @@
 package org.almagest.register;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.almagest.TestData;
+import org.almagest.SmallSky;
 import org.almagest.backend.BackendId;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.engine.Route;
 import org.almagest.engine.RoutePreference;
+import org.almagest.hats.HatsCatalog;
+import org.almagest.hats.HatsCollection;
+import org.almagest.hats.HatsPartition;
 import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
+import org.almagest.ingest.IngestListener;
+import org.almagest.ingest.NestRequest;
+import org.almagest.ingest.Nesting;
 import org.almagest.sky.Separation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RegistrationTest {
 
   @TempDir static Path root;
+  private static final SmallSky SKY = new SmallSky();
   private static Bench bench;
-  private static Path lsdb;
+  private static Path stars;
+  private static Path detections;
   @TempDir Path folder;
 
   @BeforeAll
   static void start() throws IOException {
-    lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-    // A placement has no symbolic links.
-    lsdb = lsdb.toRealPath();
     bench = new Bench(root);
+    stars = root.resolve("stars");
+    copy(SKY.ingestStars(bench.data, bench.store, "object").placement().root(), stars);
+    detections = root.resolve("detections");
+    copy(SKY.ingestDetections(bench.data, bench.store, "source").placement().root(), detections);
   }
 
   @AfterAll
   static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+    bench.close();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "small_sky_npix_as_dir, ra, 131",
-    "small_sky_source, source_ra, 17161",
-    "small_sky_xmatch, ra, 111",
-    "small_sky_order1_collection, ra, 131",
-    "small_sky_order1_nested_sources, ra, 131"
-  })
-  void bothEnginesReadWhatOthersWrote(String name, String ra, long rows) {
-    RegisterResult result = bench.register(name, lsdb.resolve(name));
-    CatalogTable table = result.table();
-    assertThat(table.rows()).isEqualTo(rows);
-    assertThat(table.placement().root()).isEqualTo(lsdb.resolve(name));
-    assertThat(table.columns()).extracting(CatalogColumn::name).doesNotContain("_healpix_29");
-    String query = "SELECT COUNT(*), MIN(" + ra + "), MAX(" + ra + ") FROM reg." + name;
-    List<List<Object>> fast = bench.rows(RoutePreference.DUCKDB, query);
-    assertThat(fast.get(0).get(0)).isEqualTo(rows);
-    assertThat(bench.rows(RoutePreference.SPARK, query)).isEqualTo(fast);
+  /** A catalog without its collection. */
+  private static Path catalog(Path collection) {
+    return HatsCollection.open(Location.of(collection)).catalog().root().path();
   }
 
   @ParameterizedTest
   @EnumSource(
       value = RoutePreference.class,
       names = {"DUCKDB", "SPARK"})
-  void aConeReadsThePartitionsThatItTouches(RoutePreference route) throws IOException {
-    bench.register("cone", lsdb.resolve("small_sky_source"));
+  void aCollectionAndACatalogAreReadWhereTheyAre(RoutePreference route) {
+    CatalogTable whole = bench.register("whole", stars).table();
+    assertThat(whole.rows()).isEqualTo(SmallSky.OBJECTS);
+    assertThat(whole.placement().root()).isEqualTo(stars);
+    assertThat(whole.columns()).extracting(CatalogColumn::name).doesNotContain("_healpix_29");
+    CatalogTable alone = bench.register("alone", catalog(detections)).table();
+    assertThat(alone.placement().root()).isEqualTo(catalog(detections));
+    assertThat(bench.rows(route, "SELECT COUNT(*), MIN(ra), MAX(ra) FROM reg.whole"))
+        .containsExactly(
+            List.of(
+                (long) SmallSky.OBJECTS,
+                SKY.stars().stream().mapToDouble(SmallSky.Star::ra).min().orElseThrow(),
+                SKY.stars().stream().mapToDouble(SmallSky.Star::ra).max().orElseThrow()));
+    assertThat(bench.rows(route, "SELECT COUNT(*) FROM reg.alone"))
+        .containsExactly(List.of((long) SmallSky.DETECTIONS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RoutePreference.class,
+      names = {"DUCKDB", "SPARK"})
+  void aConeReadsThePartitionsThatItTouches(RoutePreference route) {
+    bench.register("cone", detections);
+    SmallSky.Star star = SKY.stars().get(0);
     String cone =
-        " FROM reg.cone WHERE 1 = CONTAINS(POINT(source_ra, source_dec), CIRCLE(-35, -55, 2))";
-    assertThat(bench.plan(route, "SELECT COUNT(*)" + cone).route().files()).isLessThan(14);
-    List<String> expected;
-    try (Stream<String> lines =
-        Files.lines(lsdb.resolve("raw/small_sky_source/small_sky_source.csv"))) {
-      expected = lines.skip(1).filter(line -> isNear(line.split(","))).toList();
-    }
-    assertThat(bench.rows(route, "SELECT source_id" + cone)).hasSameSizeAs(expected);
-  }
-
-  private static boolean isNear(String[] fields) {
-    return Separation.degrees(
-            Double.parseDouble(fields[1]), Double.parseDouble(fields[2]), 325, -55)
-        <= 2;
+        " FROM reg.cone WHERE 1 = CONTAINS(POINT(source_ra, source_dec), CIRCLE(%s, %s, 2))"
+            .formatted(star.ra() - 360, star.dec());
+    Route plan = bench.plan(route, "SELECT COUNT(*)" + cone).route();
+    assertThat(plan.files()).isLessThan(plan.filesInAll());
+    assertThat(bench.rows(route, "SELECT source_id" + cone))
+        .extracting(row -> ((Number) row.get(0)).longValue())
+        .containsExactlyInAnyOrderElementsOf(
+            SKY.detections().stream()
+                .filter(d -> Separation.degrees(d.ra(), d.dec(), star.ra(), star.dec()) <= 2)
+                .map(SmallSky.Detection::id)
+                .toList());
   }
 
   @ParameterizedTest
   @EnumSource(
       value = RoutePreference.class,
       names = {"DUCKDB", "SPARK"})
-  void lightCurvesAreTextsInJson(RoutePreference route) {
-    CatalogTable table =
-        bench.register("nested", lsdb.resolve("small_sky_order1_nested_sources")).table();
+  void lightCurvesAreTextsInJson(RoutePreference route) throws IOException {
+    Path nested =
+        new Nesting(bench.data, bench.store, Clock.systemUTC())
+            .run(
+                new NestRequest(
+                    "small",
+                    "object_lc",
+                    "small.object",
+                    "small.source",
+                    "id",
+                    "object_id",
+                    List.of("mjd", "band"),
+                    "mjd",
+                    "sources",
+                    null),
+                IngestListener.NONE)
+            .table()
+            .placement()
+            .root();
+    copy(nested, folder);
+    CatalogTable table = bench.register("nested", folder).table();
     assertThat(table.column("sources.mjd").orElseThrow().type()).isEqualTo(ColumnType.STRING);
-    assertThat(table.column("sources.source_id").orElseThrow().indexed())
-        .isEqualTo(CatalogColumn.Access.INDEXED);
+    assertThat(table.column("id").orElseThrow().indexed()).isEqualTo(CatalogColumn.Access.INDEXED);
     List<List<Object>> rows =
         bench.rows(
             route, "SELECT id, \"sources.mjd\", \"sources.band\" FROM reg.nested WHERE id = 707");
-    assertThat(rows).hasSize(1);
-    assertThat((String) rows.get(0).get(1)).startsWith("[58702.5045760322,58912.75818332304,");
-    assertThat((String) rows.get(0).get(2)).startsWith("[\"i\",\"y\",\"u\"");
+    List<SmallSky.Detection> curve =
+        SKY.detections().stream()
+            .filter(d -> d.of().id() == 707)
+            .sorted(Comparator.comparingDouble(SmallSky.Detection::mjd))
+            .toList();
+    assertThat(rows)
+        .containsExactly(
+            List.of(
+                707,
+                curve.stream().map(d -> "" + d.mjd()).collect(joining(",", "[", "]")),
+                curve.stream().map(d -> "\"" + d.band() + "\"").collect(joining(",", "[", "]"))));
   }
 
   @Test
   void anIdentifierReadsThePartitionsThatTheIndexNames() {
-    bench.register("ids", lsdb.resolve("small_sky_order1_collection"));
+    bench.register("ids", stars);
+    int all = HatsCollection.open(Location.of(stars)).catalog().partitions().size();
     String query = "SELECT id, ra FROM reg.ids WHERE id = 707";
     assertThat(bench.plan(RoutePreference.AUTO, query).route())
         .satisfies(
             route -> {
               assertThat(route.files()).isEqualTo(1);
-              assertThat(route.filesInAll()).isEqualTo(4);
+              assertThat(route.filesInAll()).isEqualTo(all).isGreaterThan(3);
               assertThat(route.backend()).isEqualTo(BackendId.DUCKDB);
             });
     assertThat(bench.rows(RoutePreference.AUTO, query)).hasSize(1);
@@ -142,66 +180,72 @@ class RegistrationTest {
                 .plan(RoutePreference.AUTO, "SELECT id FROM reg.ids WHERE id <> 707")
                 .route()
                 .files())
-        .isEqualTo(4);
+        .isEqualTo(all);
     assertThat(
             bench
                 .plan(RoutePreference.AUTO, "SELECT id FROM reg.ids WHERE id = 707.5")
                 .route()
                 .files())
-        .isEqualTo(4);
+        .isEqualTo(all);
   }
 
   @ParameterizedTest
   @EnumSource(
       value = RoutePreference.class,
       names = {"DUCKDB", "SPARK"})
-  void aCatalogWithoutPropertiesIsReadOnceItsPositionsAreNamed(RoutePreference route) {
-    Path m67 = TestData.root().resolve("m67/delve_cone");
-    assumeThat(m67).as("the cone around M67 is here").isDirectory();
-    assertThatThrownBy(() -> bench.register("m67", m67))
+  void aCatalogWithoutPropertiesIsReadOnceItsPositionsAreNamed(RoutePreference route)
+      throws IOException {
+    copy(catalog(detections), folder);
+    Files.delete(folder.resolve(HatsProperties.FILE));
+    Files.deleteIfExists(folder.resolve(HatsProperties.LEGACY_FILE));
+    assertThatThrownBy(() -> bench.register("bare", folder))
         .isInstanceOf(RegisterException.class)
         .hasMessageEndingWith(
             "names the columns of their positions: name them with --ra and --dec");
-    RegisterRequest request = RegisterRequest.of("reg", "m67", Location.of(m67));
+    RegisterRequest request = RegisterRequest.of("reg", "bare", Location.of(folder));
     assertThatThrownBy(() -> bench.registration.register(request.withPosition("alpha", "delta")))
         .hasMessageContaining("has no column [alpha] for a position; its columns are ");
-    RegisterResult result = bench.registration.register(request.withPosition("RA", "DEC"));
-    assertThat(result.table().skyColumns()).isEqualTo(new SkyColumns("RA", "DEC"));
-    assertThat(bench.rows(route, "SELECT COUNT(*) FROM reg.m67")).containsExactly(List.of(18_423L));
-    String near = "SELECT COUNT(*) FROM reg.m67 WHERE DISTANCE(RA, DEC, 8.85, 11.81) < 0.1";
-    assertThat((Long) bench.rows(route, near).get(0).get(0)).isPositive();
-    assertThat(bench.rows(route, near))
-        .isEqualTo(
+    RegisterResult result =
+        bench.registration.register(request.withPosition("source_ra", "source_dec"));
+    assertThat(result.table().skyColumns()).isEqualTo(new SkyColumns("source_ra", "source_dec"));
+    assertThat(bench.rows(route, "SELECT COUNT(*) FROM reg.bare"))
+        .containsExactly(List.of((long) SmallSky.DETECTIONS));
+    SmallSky.Star star = SKY.stars().get(0);
+    long near =
+        SKY.detections().stream()
+            .filter(d -> Separation.degrees(d.ra(), d.dec(), star.ra(), star.dec()) < 0.5)
+            .count();
+    assertThat(near).isPositive();
+    assertThat(
             bench.rows(
-                RoutePreference.DUCKDB,
-                "SELECT COUNT(*) FROM reg.m67 WHERE DISTANCE(RA + 0, DEC + 0, 8.85, 11.81) < 0.1"));
+                route,
+                "SELECT COUNT(*) FROM reg.bare WHERE DISTANCE(source_ra, source_dec, %s, %s) < 0.5"
+                    .formatted(star.ra(), star.dec())))
+        .containsExactly(List.of(near));
   }
 
   @Test
   void registeringAgainReplacesAndUnregisteringLeavesTheFiles() {
-    bench.register("again", lsdb.resolve("small_sky_xmatch"));
-    bench.register("again", lsdb.resolve("small_sky_source"));
+    bench.register("again", stars);
+    bench.register("again", detections);
     assertThat(bench.rows(RoutePreference.DUCKDB, "SELECT COUNT(*) FROM reg.again"))
-        .containsExactly(List.of(17_161L));
-    assertThat(bench.registration.unregister("REG", "Again"))
-        .isEqualTo(lsdb.resolve("small_sky_source").toString());
-    assertThat(lsdb.resolve("small_sky_source/hats.properties")).isRegularFile();
+        .containsExactly(List.of((long) SmallSky.DETECTIONS));
+    assertThat(bench.registration.unregister("REG", "Again")).isEqualTo(detections.toString());
+    assertThat(detections.resolve("collection.properties")).isRegularFile();
     assertThatThrownBy(() -> bench.registration.unregister("reg", "again"))
         .hasMessage("There is no table [reg.again]");
   }
 
   @Test
   void refusesWhatIsNoTable() {
-    assertThatThrownBy(() -> bench.register("margin", lsdb.resolve("small_sky_xmatch_margin")))
+    HatsCollection collection = HatsCollection.open(Location.of(stars));
+    assertThatThrownBy(() -> bench.register("margin", collection.margins().get(0).root().path()))
         .hasMessageContaining(
             "is a catalog of type MARGIN: it repeats rows of its primary catalog");
-    assertThatThrownBy(
-            () ->
-                bench.register(
-                    "idx", lsdb.resolve("small_sky_order1_collection/small_sky_order1_id_index")))
+    assertThatThrownBy(() -> bench.register("idx", collection.indexes().get("id").root().path()))
         .isInstanceOf(RegisterException.class)
         .hasMessageContaining("register the collection that it belongs to");
-    assertThatThrownBy(() -> bench.register("select", lsdb.resolve("small_sky_xmatch")))
+    assertThatThrownBy(() -> bench.register("select", stars))
         .hasMessageContaining("take no word that ADQL reserves");
     assertThatThrownBy(() -> bench.register("none", folder.resolve("nowhere")))
         .hasMessage("There is no folder [" + folder.resolve("nowhere") + "]");
@@ -209,22 +253,23 @@ class RegistrationTest {
 
   @Test
   void refusesCatalogsThatQueriesWouldFailOn() throws IOException {
-    copy(lsdb.resolve("small_sky_source"), folder);
+    copy(catalog(detections), folder);
+    List<HatsPartition> partitions = HatsCatalog.open(folder).partitions();
     HatsProperties properties = HatsProperties.read(folder);
-    properties.with(Map.of("hats_nrows", "17162")).write(folder);
+    properties.with(Map.of("hats_nrows", "5241")).write(folder);
     assertThatThrownBy(() -> bench.register("broken", folder))
-        .hasMessageContaining("say hats_nrows=17162, but its files hold 17161 rows");
+        .hasMessageContaining("say hats_nrows=5241, but its files hold 5240 rows");
     properties.write(folder);
-    Path file = folder.resolve("dataset/Norder=1/Dir=0/Npix=47.parquet");
-    Path other = folder.resolve("dataset/Norder=2/Dir=0/Npix=187.parquet");
+    Path file = partitions.get(0).files().get(0).path();
+    Path other = partitions.get(1).files().get(0).path();
     byte[] bytes = Files.readAllBytes(file);
     Files.copy(other, file, StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> bench.register("broken", folder))
-        .hasMessageContaining("Npix=47.parquet] has ")
+        .hasMessageContaining(file.getFileName() + "] has ")
         .hasMessageContaining(" rows, but _metadata says ");
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 10));
     assertThatThrownBy(() -> bench.register("broken", folder))
-        .hasMessageContaining("Npix=47.parquet] is not Parquet");
+        .hasMessageContaining(file.getFileName() + "] is not Parquet");
     assertThat(bench.store.releases().stream().flatMap(schema -> schema.tables().stream()))
         .noneMatch(table -> table.name().equals("broken"));
   }

@@ -38,10 +38,9 @@ public final class QuerySet {
 
   private QuerySet() {}
 
-  /** Where the query sets are, beside the project unless the environment says otherwise. */
+  /** Where the query sets of the IVOA are. */
   public static Path folder() {
-    String set = System.getenv("ALMAGEST_CONFORMANCE_DATA");
-    return (set == null ? Path.of("../../shared/data") : Path.of(set)).resolve("adql");
+    return OthersData.root().resolve("adql");
   }
 
   /** The queries of every file below a folder. */

@@ -2,12 +2,12 @@ package org.almagest.catalog.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.almagest.TestData;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.junit.jupiter.api.Test;
@@ -18,10 +18,9 @@ class FelisReaderTest {
   @TempDir Path folder;
 
   @Test
+  @ComparesWithOthers("felis")
   void readsTheSchemaOfDataPreview1() {
-    Path file = TestData.root().resolve("felis/dp1.yaml");
-    assumeThat(file).as("the Felis files are here").isRegularFile();
-    SchemaDescription schema = FelisReader.read(file);
+    SchemaDescription schema = FelisReader.read(OthersData.root().resolve("felis/dp1.yaml"));
     assertThat(schema.name()).isEqualTo("dp1");
     assertThat(schema.tables()).hasSize(12);
     TableDescription object = schema.table("object").orElseThrow();
@@ -37,13 +36,24 @@ class FelisReaderTest {
   }
 
   @Test
-  void saysWhichResourceIsMissing() {
-    Path file = TestData.root().resolve("felis/imsim.yaml");
-    assumeThat(file).as("the Felis files are here").isRegularFile();
+  void saysWhichResourceIsMissing() throws IOException {
+    Path file =
+        write(
+            "main.yaml",
+            """
+          name: m
+          description: refers to the columns of another
+          resources:
+            base:
+              uri: base.yaml
+          tables:
+          - name: U
+            columns: []
+          """);
     assertThatThrownBy(() -> FelisReader.read(file))
         .isInstanceOf(FelisException.class)
-        .hasMessageStartingWith(file + ":8: ")
-        .hasMessageContaining("refers to the file [drp_base.yaml], which is not beside it");
+        .hasMessageStartingWith(file + ":5: ")
+        .hasMessageContaining("refers to the file [base.yaml], which is not beside it");
   }
 
   @Test

@@ -2,13 +2,13 @@ package org.almagest.catalog.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.catalog.ColumnGroup;
 import org.almagest.catalog.ColumnGroup.Kind;
 import org.almagest.catalog.ForeignKey;
@@ -17,12 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FelisRelationsTest {
-  private static final Path DP1 =
-      Path.of(
-              Optional.ofNullable(System.getenv("ALMAGEST_CONFORMANCE_DATA"))
-                  .orElse("../../shared/data"))
-          .resolve("felis/dp1.yaml");
-
   @TempDir Path folder;
 
   private TableDescription read(String text) throws IOException {
@@ -98,9 +92,9 @@ class FelisRelationsTest {
   }
 
   @Test
+  @ComparesWithOthers("felis")
   void rubinsReleaseHasItsKeysAndCovariances() {
-    assumeThat(DP1).as("the conformance data").exists();
-    SchemaDescription dp1 = FelisReader.read(DP1);
+    SchemaDescription dp1 = FelisReader.read(OthersData.root().resolve("felis/dp1.yaml"));
 
     assertThat(dp1.table("ForcedSource").orElseThrow().notes().keys())
         .extracting(ForeignKey::targetTable, ForeignKey::targetColumns)

@@ -2,7 +2,6 @@ package org.almagest.hats.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.almagest.TestData;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
@@ -51,9 +51,9 @@ class ColumnFileTest {
   @TempDir private Path folder;
 
   @Test
+  @ComparesWithOthers("lsdb")
   void everyFlatColumnThatPyarrowWroteIsReadAsPlainParquetReadsIt() throws IOException {
-    Path data = TestData.root().resolve("lsdb");
-    assumeTrue(Files.isDirectory(data), "the catalogs of LSDB are not here");
+    Path data = OthersData.root().resolve("lsdb");
     List<Path> files;
     try (Stream<Path> walk = Files.walk(data)) {
       files =

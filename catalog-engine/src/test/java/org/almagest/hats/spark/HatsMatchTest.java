@@ -3,7 +3,6 @@ package org.almagest.hats.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.almagest.TestData;
 import org.almagest.TestSpark;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.hats.match.TinyCatalog;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,15 +33,10 @@ class HatsMatchTest {
   @TempDir Path folder;
 
   @Nested
+  @ComparesWithOthers("lsdb")
   class OfLsdbsTestCatalogs {
 
-    private Path lsdb;
-
-    @BeforeEach
-    void findData() {
-      lsdb = TestData.root().resolve("lsdb");
-      assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-    }
+    private final Path lsdb = OthersData.root().resolve("lsdb");
 
     @ParameterizedTest
     @CsvSource({

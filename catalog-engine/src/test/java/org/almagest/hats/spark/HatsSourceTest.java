@@ -2,14 +2,10 @@ package org.almagest.hats.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import org.almagest.TestData;
 import org.almagest.TestSpark;
 import org.almagest.hats.match.TinyCatalog;
 import org.almagest.sky.Separation;
@@ -18,50 +14,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HatsSourceTest {
 
   private final SparkSession spark = TestSpark.session();
 
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @CsvSource({
-    "small_sky_npix_as_dir, raw/small_sky/small_sky.csv, id, ra",
-    "small_sky_source, raw/small_sky_source/small_sky_source.csv, source_id, object_id",
-    "small_sky_order1_collection, raw/small_sky/small_sky.csv, id, ra",
-    "small_sky_order1_nested_sources, raw/small_sky/small_sky.csv, id, ra"
-  })
-  void readsTheRowsOfLsdbsTestCatalogs(String name, String raw, String key, String ra) {
-    Path lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-    Dataset<Row> catalog = spark.read().format("hats").load(lsdb.resolve(name).toString());
-    Dataset<Row> csv = spark.read().option("header", true).csv(lsdb.resolve(raw).toString());
-    Dataset<Row> found = catalog.selectExpr("CAST(" + key + " AS BIGINT)", ra);
-    Dataset<Row> expected =
-        csv.selectExpr("CAST(" + key + " AS BIGINT)", "CAST(" + ra + " AS DOUBLE)");
-    assertThat(found.count()).isEqualTo(expected.count());
-    assertThat(found.exceptAll(expected).count()).isZero();
-  }
-
-  @Test
-  void aConeGivesTheRowsThatLsdbExpects() throws IOException {
-    Path lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-    long expected;
-    try (Stream<String> lines = Files.lines(lsdb.resolve("raw/cone_search_expected/catalog.csv"))) {
-      expected = lines.count() - 1;
-    }
-    Dataset<Row> cone =
-        spark
-            .read()
-            .format("hats")
-            .option("cone", "-35, -55, 2")
-            .load(lsdb.resolve("small_sky_source").toString());
-    assertThat(cone.count()).isEqualTo(expected).isPositive();
-  }
 
   @Test
   void onlyThePartitionsOfAConeOrOfARangeOfPixelsAreRead() throws IOException {

@@ -1,7 +1,6 @@
 package org.almagest.hats.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.almagest.TestData;
 import org.almagest.TestSpark;
 import org.almagest.hats.HatsProperties;
 import org.apache.spark.sql.Dataset;
@@ -29,30 +27,6 @@ class NestedColumnsTest {
   private final SparkSession spark = TestSpark.session();
 
   @TempDir Path folder;
-
-  @Test
-  void theLightCurvesOfLsdbsTestCatalogAreArraysOfAStruct() throws IOException {
-    Path lsdb = TestData.root().resolve("lsdb/small_sky_order1_nested_sources");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-    Dataset<Row> curves = spark.read().format("hats").load(lsdb.toString());
-    assertThat(curves.schema().apply("sources").dataType().simpleString())
-        .startsWith("struct<")
-        .contains("mjd:array<double>");
-    same(curves, lsdb.resolve("catalog/dataset"));
-    assertThat(curves.selectExpr("sum(size(sources.mjd))").first().getLong(0)).isEqualTo(17_161L);
-    Dataset<Row> cone =
-        spark.read().format("hats").option("cone", "301.5, -59.5, 3").load(lsdb.toString());
-    assertThat(cone.selectExpr("id", "explode(sources.mjd)").count())
-        .isEqualTo(
-            curves
-                .where(
-                    "acos(least(1, sin(radians(dec)) * sin(radians(-59.5)) + cos(radians(dec))"
-                        + " * cos(radians(-59.5)) * cos(radians(ra - 301.5)))) < radians(3)")
-                .selectExpr("sum(size(sources.mjd))")
-                .first()
-                .getLong(0))
-        .isPositive();
-  }
 
   @Test
   void listsWithNullsEmptyOnesAndManyPagesAreRead() throws Exception {
@@ -105,7 +79,8 @@ class NestedColumnsTest {
   }
 
   /** What differs from Spark's own reader, nothing it should be. */
-  private void same(Dataset<Row> found, Path dataset) throws IOException {
+  static void same(Dataset<Row> found, Path dataset) throws IOException {
+    SparkSession spark = found.sparkSession();
     String[] files;
     try (Stream<Path> tree = Files.walk(dataset)) {
       files =

@@ -1,7 +1,6 @@
 package org.almagest.hats.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,26 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.almagest.TestData;
+import org.almagest.adql.conformance.ComparesWithOthers;
+import org.almagest.adql.conformance.OthersData;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsPartition;
 import org.almagest.hats.HatsPixel;
 import org.almagest.sky.Healpix;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PartitioningTest {
 
-  private Path lsdb;
-
-  @BeforeEach
-  void findData() {
-    lsdb = TestData.root().resolve("lsdb");
-    assumeThat(lsdb).as("the catalogs of LSDB's tests are here").isDirectory();
-  }
-
   @Test
+  @ComparesWithOthers("lsdb")
   void partitionsAsHatsImportDoes() throws IOException {
+    Path lsdb = OthersData.root().resolve("lsdb");
     SortedMap<Long, Long> counts = new TreeMap<>();
     List<String> lines =
         Files.readAllLines(lsdb.resolve("raw/small_sky_source/small_sky_source.csv"));

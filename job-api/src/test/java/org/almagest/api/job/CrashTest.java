@@ -29,10 +29,10 @@ import org.almagest.api.ChildJvm;
 import org.almagest.api.NodeProcess;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are killed while jobs are in flight. Every job ends once, in the right phase, with the right
  * result. Six processes need a machine that is not busy: bench/crash/run runs it, with 100 jobs.
  */
-@EnabledIfSystemProperty(named = "almagest.crash.jobs", matches = "\\d+")
+@Tag("crash")
 class CrashTest {
   private static final int JOBS = Integer.getInteger("almagest.crash.jobs", 40);
   private static final Duration PATIENCE = Duration.ofMinutes(3);

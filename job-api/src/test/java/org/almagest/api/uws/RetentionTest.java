@@ -36,7 +36,7 @@ class RetentionTest {
           new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", results.toString())
               .start()
               .waitFor();
-      assumeThat(mounted).as("this user may mount a small disk").isZero();
+      assumeThat(mounted).as("mounting a tmpfs is not permitted here").isZero();
       try {
         String job = service.submit("QUERY", "SELECT rows=100000");
         await().atMost(Duration.ofSeconds(20)).until(() -> service.phase(job).equals("ERROR"));

@@ -32,7 +32,7 @@ public final class EngineOperators {
     return Objects.requireNonNull(BY_NAME.get(name), name);
   }
 
-  /** All of them. */
+  /** All operators that engines compute. */
   public static List<SqlFunction> all() {
     return List.copyOf(BY_NAME.values());
   }

@@ -122,7 +122,7 @@ public final class NumericOperators {
 
   private NumericOperators() {}
 
-  /** All of them. */
+  /** All numeric operators. */
   public static List<SqlOperator> all() {
     return Stream.<SqlOperator>concat(SCALAR.stream(), Stream.of(BIGINT_SUM)).toList();
   }

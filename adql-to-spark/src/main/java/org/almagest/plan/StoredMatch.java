@@ -82,19 +82,19 @@ public record StoredMatch(
 
   /** Whether pairs exactly at the radius match. */
   public enum Bound {
-    /** They do not. */
+    /** Pairs exactly at the radius do not match. */
     STRICT,
-    /** They do. */
+    /** Pairs exactly at the radius match. */
     INCLUSIVE
   }
 
   /** Which left rows come out. */
   public enum Kept {
-    /** Those with a partner. */
+    /** Left rows with a partner. */
     MATCHED,
-    /** All, those without a partner with nulls. */
+    /** All left rows, those without a partner with nulls. */
     ALL,
-    /** Those without a partner: there are no right columns. */
+    /** Left rows without a partner: there are no right columns. */
     ALONE
   }
 

@@ -5,11 +5,11 @@ import java.util.List;
 /** Whether a target can run a plan, known before anything is rendered. */
 public sealed interface Support {
 
-  /** It can. */
+  /** The target can run the plan. */
   record Yes() implements Support {}
 
   /**
-   * It cannot.
+   * The target cannot run the plan.
    *
    * @param reasons sentences for the user
    */

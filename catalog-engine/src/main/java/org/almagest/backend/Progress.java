@@ -8,6 +8,6 @@ package org.almagest.backend;
  */
 public record Progress(long partsDone, long parts) {
 
-  /** Nothing is known yet. */
+  /** The progress of which nothing is known yet. */
   public static final Progress UNKNOWN = new Progress(0, 0);
 }

@@ -14,7 +14,7 @@ public record StoredColumn(String name, List<String> path, String sparkType, For
 
   /** What has to be done to stored values. */
   public enum Form {
-    /** Nothing. */
+    /** Nothing: the stored value is the column's. */
     SAME,
     /** A cast to the column's type. */
     CAST,

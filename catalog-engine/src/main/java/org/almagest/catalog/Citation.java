@@ -18,7 +18,7 @@ public record Citation(
     @Nullable String creator,
     @Nullable String url) {
 
-  /** Nothing is known. */
+  /** The citation of a release of which nothing is known. */
   public static final Citation NONE = new Citation(null, null, null, null, null);
 
   /** Turns empty texts into null. */
@@ -40,7 +40,7 @@ public record Citation(
         url != null ? url : other.url);
   }
 
-  /** Whether nothing is known. */
+  /** Whether nothing is known of how to cite the release. */
   public boolean isEmpty() {
     return equals(NONE);
   }

@@ -20,7 +20,7 @@ public record TableNotes(
     List<ForeignKey> keys,
     List<ColumnGroup> groups) {
 
-  /** Nothing is told. */
+  /** Notes of a table of which nothing is told. */
   public static final TableNotes NONE = new TableNotes(null, null, List.of(), List.of());
 
   /** Tables in the order in which they are shown: by their index, then by name. */

@@ -13,13 +13,13 @@ public final class PixelAlignment {
 
   /** What happens to sky that one side alone covers. */
   public enum Kind {
-    /** It is left out. */
+    /** Sky that one side alone covers is left out. */
     INNER,
-    /** It stays where the left side covers it. */
+    /** Sky that the left side alone covers stays. */
     LEFT,
-    /** It stays where the right side covers it. */
+    /** Sky that the right side alone covers stays. */
     RIGHT,
-    /** It stays. */
+    /** Sky that one side alone covers stays. */
     OUTER
   }
 

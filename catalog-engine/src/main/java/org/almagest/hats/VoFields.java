@@ -28,7 +28,7 @@ public record VoFields(Map<String, Field> byName) {
       @Nullable String utype,
       @Nullable String description) {}
 
-  /** Nothing is told. */
+  /** The fields of a file that tells nothing of them. */
   public static final VoFields NONE = new VoFields(Map.of());
 
   /** Copies the map. */

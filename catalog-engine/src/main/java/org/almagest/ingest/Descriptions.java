@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Descriptions(@Nullable String release, @Nullable String table, @Nullable Path felis) {
 
-  /** Nothing is said. */
+  /** Descriptions that say nothing. */
   public static final Descriptions NONE = new Descriptions(null, null, null);
 
-  /** All is said by a Felis file. */
+  /** Descriptions that a Felis file gives. */
   public static Descriptions felis(@Nullable Path file) {
     return new Descriptions(null, null, file);
   }

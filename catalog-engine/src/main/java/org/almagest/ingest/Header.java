@@ -4,8 +4,8 @@ package org.almagest.ingest;
 public enum Header {
   /** Look at the first line. */
   DETECT,
-  /** They do. */
+  /** The files begin with the names of their columns. */
   PRESENT,
-  /** They do not: the columns are those of the Felis file or of the request, in that order. */
+  /** The files do not: the columns are those of the Felis file or of the request, in that order. */
   ABSENT
 }

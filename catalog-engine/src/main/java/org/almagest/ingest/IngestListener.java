@@ -7,7 +7,7 @@ package org.almagest.ingest;
 @FunctionalInterface
 public interface IngestListener {
 
-  /** Told nothing. */
+  /** A listener that ignores what it is told. */
   IngestListener NONE = (step, done, total) -> {};
 
   /** The steps of an ingest, in order. */

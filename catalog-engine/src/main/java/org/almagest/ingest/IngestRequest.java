@@ -40,7 +40,7 @@ public record IngestRequest(
         SkyOptions.DEFAULT);
   }
 
-  /** The same, with other descriptions. */
+  /** The same request, with other descriptions. */
   public IngestRequest with(Descriptions said) {
     return new IngestRequest(release, table, files, said, fileOptions, limits, skyOptions);
   }
@@ -50,7 +50,7 @@ public record IngestRequest(
     return new IngestRequest(release, table, files, descriptions, options, limits, skyOptions);
   }
 
-  /** The same, with other partitions. */
+  /** The same request, with other partitions. */
   public IngestRequest with(PartitionLimits newLimits) {
     return new IngestRequest(
         release, table, files, descriptions, fileOptions, newLimits, skyOptions);

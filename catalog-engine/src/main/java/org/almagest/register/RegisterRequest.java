@@ -30,13 +30,13 @@ public record RegisterRequest(
     return new RegisterRequest(release, table, location, null, null, null, null, null);
   }
 
-  /** The same with position columns. */
+  /** The same request with position columns. */
   public RegisterRequest withPosition(@Nullable String ra, @Nullable String dec) {
     return new RegisterRequest(
         release, table, location, ra, dec, description, releaseDescription, felis);
   }
 
-  /** The same with descriptions. */
+  /** The same request with descriptions. */
   public RegisterRequest withDescriptions(
       @Nullable String ofRelease, @Nullable String ofTable, @Nullable Path felisFile) {
     return new RegisterRequest(

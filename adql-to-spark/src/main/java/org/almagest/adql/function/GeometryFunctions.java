@@ -117,7 +117,7 @@ public final class GeometryFunctions {
     return CASTS.values();
   }
 
-  /** All of them, by name. */
+  /** All functions of geometry, by name. */
   public static List<SqlFunction> all() {
     return List.of(
         AREA,

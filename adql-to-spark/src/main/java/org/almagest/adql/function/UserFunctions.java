@@ -158,7 +158,7 @@ public final class UserFunctions {
 
   private UserFunctions() {}
 
-  /** All of them, in the order of the manual. */
+  /** All user-defined functions, in the order of the manual. */
   public static List<UserFunction> all() {
     return ALL;
   }

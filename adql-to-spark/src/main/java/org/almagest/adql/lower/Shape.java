@@ -37,9 +37,9 @@ sealed interface Shape {
 
   /** What is known of a geometry that is a text. */
   enum Kind {
-    /** It is a position. */
+    /** The geometry is a position. */
     POINT,
-    /** It has an area. */
+    /** The geometry has an area. */
     AREA
   }
 }

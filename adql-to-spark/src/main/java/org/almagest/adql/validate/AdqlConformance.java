@@ -6,7 +6,7 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 /** Where ADQL differs from Calcite's default. */
 public final class AdqlConformance extends SqlDelegatingConformance {
 
-  /** The only one. */
+  /** The only conformance: it has no state. */
   public static final AdqlConformance INSTANCE = new AdqlConformance();
 
   private AdqlConformance() {

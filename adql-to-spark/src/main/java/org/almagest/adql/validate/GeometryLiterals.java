@@ -45,7 +45,7 @@ final class GeometryLiterals {
     }
   }
 
-  /** The same for a box. */
+  /** Checks the numbers of a box. */
   static void box(SqlCall call, List<SqlNode> numbers) {
     double[] values = constants(numbers);
     if (values != null && values.length == 4) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SparkTarget implements SqlTarget {
 
-  /** The only one. */
+  /** The only target of Spark: it has no state. */
   public static final SparkTarget INSTANCE = new SparkTarget();
 
   private static final String RINT = "rint";

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** DuckDB 2.0. The sky functions are registered in the database. */
 public final class DuckDbTarget implements SqlTarget {
 
-  /** The only one. */
+  /** The only target of DuckDB: it has no state. */
   public static final DuckDbTarget INSTANCE = new DuckDbTarget();
 
   private static final Spelling ROUND_EVEN = Spelling.function("round_even");

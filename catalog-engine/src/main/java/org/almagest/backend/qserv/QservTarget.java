@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QservTarget implements SqlTarget {
 
-  /** The only one. */
+  /** The only target of Qserv: it has no state. */
   public static final QservTarget INSTANCE = new QservTarget();
 
   private static final SqlParserPos POS = SqlParserPos.ZERO;

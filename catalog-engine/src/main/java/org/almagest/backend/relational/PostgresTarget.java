@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL 14 and later, with the functions of {@code postgres-functions.sql}. */
 public final class PostgresTarget implements SqlTarget {
 
-  /** The only one. */
+  /** The only target of PostgreSQL: it has no state. */
   public static final PostgresTarget INSTANCE = new PostgresTarget();
 
   private static final SqlParserPos POS = SqlParserPos.ZERO;

@@ -10,9 +10,9 @@ public final class ListValues {
 
   /** Whether a row has a list. */
   public enum State {
-    /** It has one, which may be empty. */
+    /** The row has a list, which may be empty. */
     PRESENT,
-    /** It has none. */
+    /** The row has no list. */
     NULL,
     /** The struct that the list is a field of is null. */
     NO_STRUCT

@@ -42,7 +42,7 @@ record MatchCoverage(@Nullable Moc left, @Nullable Moc right) {
     return order < COARSEST ? null : moc.dilated(moc.order()).dilated(order);
   }
 
-  /** Whether a part of the sky may hold some. */
+  /** Whether a part of the sky may hold pairs. */
   boolean mayHold(HatsPixel pixel) {
     return (left == null || left.intersects(pixel.range()))
         && (right == null || right.intersects(pixel.range()));

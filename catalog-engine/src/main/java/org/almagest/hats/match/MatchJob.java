@@ -20,11 +20,11 @@ public record MatchJob(
 
   /** Which left rows come out. */
   public enum Kept {
-    /** Those with a partner, once with each. */
+    /** Left rows with a partner, once with each. */
     MATCHED,
-    /** All; those without a partner once, with nulls in place of one. */
+    /** All left rows; those without a partner once, with nulls in place of one. */
     ALL,
-    /** Those without a partner. */
+    /** Left rows without a partner. */
     UNMATCHED
   }
 

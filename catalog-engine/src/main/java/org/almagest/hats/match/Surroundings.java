@@ -30,7 +30,7 @@ final class Surroundings {
     return ring;
   }
 
-  /** The same with the pixel itself. */
+  /** The surroundings and the pixel itself. */
   List<HealpixRange> withPixel() {
     List<HealpixRange> all = new ArrayList<>(ring);
     all.add(pixel.range());

@@ -44,7 +44,7 @@ abstract class ValueVector extends OtherVector {
         : new Bytes(type, (BinaryValues) values);
   }
 
-  /** Nothing but nulls. */
+  /** A column of nothing but nulls. */
   static ColumnVector nulls(DataType type) {
     return new Nulls(type);
   }

@@ -13,7 +13,7 @@ enum PostgresAnswer {
   READY,
   /** It starts, recovers or stops: {@code cannot_connect_now}. */
   NOT_YET,
-  /** Nothing, or nothing in time. */
+  /** No answer, or none in time. */
   NONE;
 
   private static final Logger LOG = LogManager.getLogger(PostgresAnswer.class);

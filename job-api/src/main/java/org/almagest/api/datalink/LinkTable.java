@@ -66,7 +66,7 @@ final class LinkTable implements RowStream {
 
   /** Whether identifiers were left out. */
   enum Left {
-    /** All have their links. */
+    /** All identifiers have their links. */
     NONE,
     /** There were more than the service takes at once. */
     SOME

@@ -12,9 +12,9 @@ public record Fault(int httpStatus, String code, String message, Persistence per
 
   /** Whether the same request may succeed later. */
   public enum Persistence {
-    /** It may. */
+    /** The same request may succeed later. */
     TRANSIENT,
-    /** It will not. */
+    /** The same request will never succeed. */
     FATAL
   }
 }

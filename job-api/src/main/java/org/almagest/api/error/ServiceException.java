@@ -14,7 +14,7 @@ public final class ServiceException extends RuntimeException {
     TOO_LARGE,
     /** No such job, result or table. */
     NOT_FOUND,
-    /** It belongs to someone else. */
+    /** The job, result or table belongs to someone else. */
     FORBIDDEN,
     /** The job's phase does not allow it. */
     WRONG_PHASE,

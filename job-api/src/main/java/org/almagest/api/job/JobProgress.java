@@ -8,6 +8,6 @@ package org.almagest.api.job;
  * @param rows rows that were handed out
  */
 public record JobProgress(long partsDone, long parts, long rows) {
-  /** Nothing is known yet. */
+  /** The progress of which nothing is known yet. */
   public static final JobProgress NONE = new JobProgress(0, 0, 0);
 }

@@ -22,7 +22,7 @@ public record JobResult(
 
   /** Whether a result is whole. */
   public enum Overflow {
-    /** All rows are there. */
+    /** The result has all rows. */
     NONE,
     /** MAXREC or a limit of the service cut rows. */
     CUT

@@ -8,11 +8,11 @@ public enum Phase {
   QUEUED,
   /** A worker runs it. */
   EXECUTING,
-  /** Its result is there. */
+  /** The job's result is there. */
   COMPLETED,
-  /** It failed. */
+  /** The job failed. */
   ERROR,
-  /** Its user, or the operator, stopped it. */
+  /** The job's user, or the operator, stopped it. */
   ABORTED,
   /** Not known: no job of this service has this phase. */
   UNKNOWN,

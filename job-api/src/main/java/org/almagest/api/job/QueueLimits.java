@@ -17,7 +17,7 @@ record QueueLimits(LaneLimits shortJobs, LaneLimits longJobs, LaneLimits syncQue
    * @param inAll of all users of the class; 0 for no limit
    */
   record LaneLimits(int perUser, int inAll) {
-    /** None. */
+    /** No limits: any number of jobs. */
     static final LaneLimits NONE = new LaneLimits(0, 0);
 
     boolean leaveRoom(int ofUser, int ofClass) {

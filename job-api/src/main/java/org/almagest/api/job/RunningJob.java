@@ -28,7 +28,7 @@ final class RunningJob {
     LEASE_LOST,
     /** Nobody waits for its rows any more. */
     CALLER_GONE,
-    /** Its time is over. */
+    /** The time of the job is over. */
     TIME_LIMIT,
     /** This process stops. */
     SHUTDOWN
@@ -92,7 +92,7 @@ final class RunningJob {
     }
   }
 
-  /** Stops it; the first reason counts. */
+  /** Stops the job; the first reason counts. */
   void stop(StopReason reason) {
     Execution toCancel;
     synchronized (this) {

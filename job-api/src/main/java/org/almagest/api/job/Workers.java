@@ -15,9 +15,9 @@ public record Workers(Neighbours neighbours, List<Set<Lane>> lanes) {
 
   /** Whether other processes may work on the same data directory. */
   public enum Neighbours {
-    /** This is the only one. */
+    /** This process is the only one that works. */
     NONE,
-    /** There may be some. */
+    /** There may be other processes that work. */
     SOME
   }
 

@@ -16,7 +16,7 @@ public final class PerClass<T> {
     this.byDefault = byDefault;
   }
 
-  /** The same for all. */
+  /** One value for all classes. */
   public static <T> PerClass<T> same(T value) {
     return new PerClass<>(Map.of(LimitSettings.DEFAULT, value), value);
   }

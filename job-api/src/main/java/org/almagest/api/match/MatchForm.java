@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class MatchForm {
   private static final double MOST_ARCSEC = 180 * 3600;
 
-  /** Those of the job, as TAP has them. */
+  /** The parameters of the job, as TAP has them. */
   private static final Set<String> OF_JOB =
       Set.of("RESPONSEFORMAT", "FORMAT", "MAXREC", "ROUTE", "DESTINATION", "DESTINATION_MODE");
 

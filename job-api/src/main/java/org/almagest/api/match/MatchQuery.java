@@ -33,19 +33,19 @@ record MatchQuery(
 
   /** Whether pairs exactly at the radius match. */
   enum Bound {
-    /** They do not. */
+    /** Pairs exactly at the radius do not match. */
     STRICT,
-    /** They do. */
+    /** Pairs exactly at the radius match. */
     INCLUSIVE
   }
 
   /** Which left rows come out. */
   enum Kept {
-    /** Those with a partner. */
+    /** Left rows with a partner. */
     MATCHED,
-    /** All. */
+    /** All left rows. */
     ALL,
-    /** Those without a partner, with the left columns only. */
+    /** Left rows without a partner, with the left columns only. */
     ALONE
   }
 

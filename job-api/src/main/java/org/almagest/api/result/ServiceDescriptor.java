@@ -53,7 +53,7 @@ public record ServiceDescriptor(
 
   /** A parameter of the service. */
   public sealed interface Input {
-    /** Its name. */
+    /** The name of the parameter. */
     String name();
   }
 

@@ -12,7 +12,7 @@ import org.almagest.catalog.CatalogTable;
 
 /** The tables of one run of a query, ready to be read; closing it removes them. */
 public final class OpenUploads implements AutoCloseable {
-  /** No tables. */
+  /** The uploads of a query without any. */
   public static final OpenUploads NONE = new OpenUploads(List.of(), List.of());
 
   private final List<CatalogTable> tables;

@@ -24,9 +24,9 @@ record JobSteering(
 
   /** What a user does with the phase of a job. */
   enum Step {
-    /** Starts it. */
+    /** Starts the job. */
     RUN,
-    /** Stops it. */
+    /** Stops the job. */
     ABORT
   }
 

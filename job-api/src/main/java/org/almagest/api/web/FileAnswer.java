@@ -33,7 +33,7 @@ public final class FileAnswer {
     this.tag = tag;
   }
 
-  /** Sends it. */
+  /** Sends the file, or the part of it that is asked for. */
   public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     long size = Files.size(file);
     String strong = '"' + tag + '"';

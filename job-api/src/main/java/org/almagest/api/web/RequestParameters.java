@@ -35,7 +35,7 @@ public final class RequestParameters {
     this.values = values;
   }
 
-  /** Reads them. */
+  /** Reads the parameters of a request. */
   public static RequestParameters of(HttpServletRequest request) {
     Map<String, List<String>> values = new TreeMap<>();
     parameters(request)

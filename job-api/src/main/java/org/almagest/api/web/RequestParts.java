@@ -19,7 +19,7 @@ import org.springframework.web.multipart.MultipartException;
 public final class RequestParts implements UploadParts {
   private final HttpServletRequest request;
 
-  /** Those of a request. */
+  /** The parts of a request. */
   public RequestParts(HttpServletRequest request) {
     this.request = request;
   }

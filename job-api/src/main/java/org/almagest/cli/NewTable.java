@@ -38,7 +38,8 @@ final class NewTable {
       names = "--examples",
       paramLabel = "FILE",
       description =
-          "YAML with queries to learn from, instead of those that the release has; see README.")
+          "YAML with queries to learn from, instead of those that the release has; see"
+              + " docs/ingest-and-register.md.")
   private @Nullable Path examples;
 
   @Option(

@@ -1,5 +1,6 @@
 package org.almagest.hats;
 
+import org.almagest.sky.RegionCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -67,10 +68,10 @@ class HatsCatalogTest {
   @Test
   void keepsOnlyThePartitionsThatAConeMayTouch() {
     HatsCatalog catalog = HatsCatalog.open(lsdb.resolve("small_sky_source"));
-    assertThat(catalog.partitions(Healpix.coverage(new Cone(301.5, -59.5, 0.01), 29)))
+    assertThat(catalog.partitions(RegionCoverage.of(new Cone(301.5, -59.5, 0.01), 29)))
         .extracting(HatsPartition::pixel)
         .hasSizeBetween(1, 2);
-    assertThat(catalog.partitions(Healpix.coverage(new Cone(10, 80, 1), 29))).isEmpty();
+    assertThat(catalog.partitions(RegionCoverage.of(new Cone(10, 80, 1), 29))).isEmpty();
     assertThat(catalog.partitions(List.of(new HealpixRange(0, Healpix.cells(29) - 1))))
         .isEqualTo(catalog.partitions());
     assertThat(catalog.partitions(List.of())).isEmpty();

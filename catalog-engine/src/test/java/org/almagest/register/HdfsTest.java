@@ -61,7 +61,7 @@ class HdfsTest {
   void aCatalogOnHdfsIsRegisteredInPlaceAndQueriedBySpark() {
     RegisterResult result = bench.register("remote", uri() + "/");
     assertThat(result.table().rows()).isEqualTo(131);
-    assertThat(result.table().placement().location()).isEqualTo(uri());
+    assertThat(result.table().files().location()).isEqualTo(uri());
     assertThat(bench.store.releases().get(0).tables().get(0)).isEqualTo(result.table());
     QueryPlan plan =
         bench.plan(RoutePreference.AUTO, "SELECT id, ra FROM reg.remote WHERE id = 707");

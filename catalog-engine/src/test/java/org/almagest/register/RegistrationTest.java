@@ -65,7 +65,7 @@ class RegistrationTest {
     RegisterResult result = bench.register(name, lsdb.resolve(name));
     CatalogTable table = result.table();
     assertThat(table.rows()).isEqualTo(rows);
-    assertThat(table.placement().root()).isEqualTo(lsdb.resolve(name));
+    assertThat(table.files().root()).isEqualTo(lsdb.resolve(name));
     assertThat(table.columns()).extracting(CatalogColumn::name).doesNotContain("_healpix_29");
     String query = "SELECT COUNT(*), MIN(" + ra + "), MAX(" + ra + ") FROM reg." + name;
     List<List<Object>> fast = bench.rows(RoutePreference.DUCKDB, query);

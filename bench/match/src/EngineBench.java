@@ -20,8 +20,8 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.SkyColumns;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
@@ -141,7 +141,7 @@ final class EngineBench {
     HatsCollection collection = HatsCollection.open(Location.of(data.resolve(name).toString()));
     return new CatalogTable(
         "sky", name, null, StoredColumns.of(collection.catalog().schema()).columns(),
-        new SkyColumns("ra", "dec"), new Placement(Layout.HATS, data.resolve(name)),
+        new SkyColumns("ra", "dec"), new FilePlacement(Layout.HATS, data.resolve(name)),
         collection.catalog().rows(), collection.catalog().bytes());
   }
 
@@ -166,6 +166,6 @@ final class EngineBench {
             org.almagest.catalog.CatalogColumn.of("id", org.almagest.catalog.ColumnType.LONG),
             org.almagest.catalog.CatalogColumn.of("ra", org.almagest.catalog.ColumnType.DOUBLE),
             org.almagest.catalog.CatalogColumn.of("dec", org.almagest.catalog.ColumnType.DOUBLE)),
-        new SkyColumns("ra", "dec"), new Placement(Layout.PARQUET, folder), rows, 0);
+        new SkyColumns("ra", "dec"), new FilePlacement(Layout.PARQUET, folder), rows, 0);
   }
 }

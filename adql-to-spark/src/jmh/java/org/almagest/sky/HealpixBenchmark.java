@@ -62,6 +62,6 @@ public class HealpixBenchmark {
   /** The same cone as a few widened ranges. */
   @Benchmark
   public Object coneToFewRanges() {
-    return cone.coverage(29);
+    return RegionCoverage.of(cone, 29);
   }
 }

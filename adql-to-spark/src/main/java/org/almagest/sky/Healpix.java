@@ -1,7 +1,5 @@
 package org.almagest.sky;
 
-import java.util.List;
-
 /**
  * HEALPix cells in the nested scheme (Górski et al. 2005, ApJ 622:759), for orders 0 to 29.
  *
@@ -120,16 +118,6 @@ public final class Healpix {
     checkedCell(order, cell);
     int shift = 2 * (MAX_ORDER - order);
     return new HealpixRange(cell << shift, ((cell + 1) << shift) - 1);
-  }
-
-  /**
-   * The order-29 pixels of all cells that touch a region, and of some close to it: at most 64
-   * ranges, sorted, none adjoining the next; empty only if the region is.
-   *
-   * @param maxOrder the order of the smallest cells to use
-   */
-  public static List<HealpixRange> coverage(Region region, int maxOrder) {
-    return new RegionCoverage(region).ranges(checkedOrder(maxOrder));
   }
 
   /**

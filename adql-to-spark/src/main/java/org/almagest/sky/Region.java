@@ -1,7 +1,5 @@
 package org.almagest.sky;
 
-import java.util.List;
-
 /**
  * A closed set of positions on the sky: its edge belongs to it (ADQL 2.1, section 4.2).
  *
@@ -56,24 +54,4 @@ public sealed interface Region
    *     direction
    */
   SkyPoint centroid();
-
-  /**
-   * The order-29 pixels of all HEALPix cells that touch this region, and of some close to it: at
-   * most 64 ranges, sorted, none adjoining the next; empty only if the region is.
-   *
-   * @param maxOrder the order of the smallest cells to use
-   */
-  default List<HealpixRange> coverage(int maxOrder) {
-    return Healpix.coverage(this, maxOrder);
-  }
-
-  /**
-   * All HEALPix cells of an order that touch this region, however many ranges they are.
-   *
-   * @param order the order of the smallest cells
-   * @see Coverage#of
-   */
-  default Moc moc(int order) {
-    return Coverage.of(this, order).all();
-  }
 }

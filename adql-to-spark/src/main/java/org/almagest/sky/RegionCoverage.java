@@ -3,8 +3,8 @@ package org.almagest.sky;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cells around a region, found from the base cells down. */
-final class RegionCoverage {
+/** A few ranges of HEALPix cells around a region, found from the base cells down. */
+public final class RegionCoverage {
 
   private static final int MAX_RANGES = 64;
 
@@ -13,11 +13,21 @@ final class RegionCoverage {
 
   private final Region region;
 
-  RegionCoverage(Region region) {
+  private RegionCoverage(Region region) {
     this.region = region;
   }
 
-  List<HealpixRange> ranges(int maxOrder) {
+  /**
+   * The order-29 pixels of all cells that touch a region, and of some close to it: at most 64
+   * ranges, sorted, none adjoining the next; empty only if the region is.
+   *
+   * @param maxOrder the order of the smallest cells to use, 0 to 29
+   */
+  public static List<HealpixRange> of(Region region, int maxOrder) {
+    return new RegionCoverage(region).ranges(Healpix.checkedOrder(maxOrder));
+  }
+
+  private List<HealpixRange> ranges(int maxOrder) {
     List<HealpixRange> inside = new ArrayList<>();
     List<Long> edge = new ArrayList<>();
     for (long base = 0; base < 12; base++) {

@@ -253,7 +253,7 @@ public final class SphericalPolygon implements Region {
 
   @Override
   public String toString() {
-    return "polygon " + Dali.format(this);
+    return "polygon " + Arrays.toString(daliLonLatDeg());
   }
 
   PolygonEdges edges() {

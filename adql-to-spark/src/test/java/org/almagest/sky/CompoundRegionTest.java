@@ -148,7 +148,7 @@ class CompoundRegionTest {
       Cone cone = new Cone(center.lonDeg(), center.latDeg(), size);
       Cone hole = new Cone(center.lonDeg(), center.latDeg(), size / 2);
       Region ring = new RegionIntersection(List.of(cone, new RegionComplement(hole)));
-      List<HealpixRange> ranges = ring.coverage(29);
+      List<HealpixRange> ranges = RegionCoverage.of(ring, 29);
       assertThat(ranges).hasSizeBetween(1, 64);
       for (int m = 0; m < 300; m++) {
         SkyPoint point = sky.near(center, size);
@@ -158,7 +158,7 @@ class CompoundRegionTest {
         }
       }
     }
-    assertThat(Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)").coverage(10)).isEmpty();
+    assertThat(RegionCoverage.of(Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)"), 10)).isEmpty();
   }
 
   /** What a disc is cut into has its area and its centre of gravity together. */

@@ -63,7 +63,7 @@ class CoverageTest {
         }
       }
       assertThat(coverage.all().contains(coverage.inside())).isTrue();
-      assertThat(region.moc(order)).isEqualTo(coverage.all());
+      assertThat(Coverage.of(region, order).all()).isEqualTo(coverage.all());
     }
   }
 
@@ -75,7 +75,7 @@ class CoverageTest {
       double radius = sky.size(0.01, 40);
       Cone cone = new Cone(center.lonDeg(), center.latDeg(), radius);
       int order = 2 + n % 3;
-      Moc moc = cone.moc(order);
+      Moc moc = Coverage.of(cone, order).all();
       UnitVector direction = center.direction();
       double edge = Math.toRadians(radius);
       double tolerance = Healpix.discRad(order) * (1.0 / 512 + 1.5 / GRID);
@@ -96,7 +96,7 @@ class CoverageTest {
     for (int n = 0; n < 12; n++) {
       SphericalPolygon polygon = sky.star(sky.size(1, 40)).polygon();
       int order = 2 + n % 3;
-      Moc moc = polygon.moc(order);
+      Moc moc = Coverage.of(polygon, order).all();
       double tolerance = Healpix.discRad(order) * (1.0 / 512 + 1.5 / GRID);
       for (long cell = 0; cell < Healpix.cells(order); cell++) {
         boolean touches = false;
@@ -128,14 +128,14 @@ class CoverageTest {
 
   @Test
   void aPointIsInOneCellAndThoseItBorders() {
-    assertThat(new SkyPoint(10, 20).moc(10)).isEqualTo(Moc.ofCells(10, Healpix.cell(10, 10, 20)));
-    assertThat(new SkyPoint(0, 90).moc(5).cellCount(5)).isEqualTo(4);
-    assertThat(new Cone(0, 0, 180).moc(29)).isEqualTo(Moc.allSky(29));
+    assertThat(Coverage.of(new SkyPoint(10, 20), 10).all()).isEqualTo(Moc.ofCells(10, Healpix.cell(10, 10, 20)));
+    assertThat(Coverage.of(new SkyPoint(0, 90), 5).all().cellCount(5)).isEqualTo(4);
+    assertThat(Coverage.of(new Cone(0, 0, 180), 29).all()).isEqualTo(Moc.allSky(29));
   }
 
   @Test
   void aCoverageThatWouldNotFitInMemoryIsRefused() {
-    assertThatThrownBy(() -> new Cone(10, 20, 10).moc(29))
+    assertThatThrownBy(() -> Coverage.of(new Cone(10, 20, 10), 29).all())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "The region takes more than 1048576 ranges of cells of order 29: ask for a lower order");

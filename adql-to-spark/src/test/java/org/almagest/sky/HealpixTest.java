@@ -114,7 +114,7 @@ class HealpixTest {
       }
       double radius = Math.pow(10, random.nextDouble(-6, 2.2));
       List<HealpixRange> ranges =
-          Healpix.coverage(new Cone(center[0], center[1], radius), random.nextInt(30));
+          RegionCoverage.of(new Cone(center[0], center[1], radius), random.nextInt(30));
       assertThat(ranges).hasSizeBetween(1, 64);
       for (int point = 0; point < 100; point++) {
         double distance = point == 0 ? radius : radius * Math.sqrt(random.nextDouble());
@@ -137,7 +137,7 @@ class HealpixTest {
       double[] center = position(random);
       double radius = Math.pow(10, random.nextDouble(-5, 1));
       double pixels = 0;
-      for (HealpixRange range : Healpix.coverage(new Cone(center[0], center[1], radius), 29)) {
+      for (HealpixRange range : RegionCoverage.of(new Cone(center[0], center[1], radius), 29)) {
         pixels += range.last() - range.first() + 1;
       }
       double skyShare = (1 - Math.cos(Math.toRadians(radius))) / 2;
@@ -147,7 +147,7 @@ class HealpixTest {
 
   @Test
   void theWholeSkyIsOneRange() {
-    assertThat(Healpix.coverage(new Cone(10, 20, 180), 29))
+    assertThat(RegionCoverage.of(new Cone(10, 20, 180), 29))
         .containsExactly(new HealpixRange(0, Healpix.cells(29) - 1));
   }
 

@@ -16,7 +16,7 @@ class RegionCoverageTest {
       double radius = sky.size(1e-7, 89);
       Star star = sky.star(radius);
       SphericalPolygon polygon = star.polygon();
-      List<HealpixRange> ranges = polygon.coverage(sky.random().nextInt(30));
+      List<HealpixRange> ranges = RegionCoverage.of(polygon, sky.random().nextInt(30));
       assertThat(ranges).hasSizeBetween(1, 64);
       for (int range = 1; range < ranges.size(); range++) {
         assertThat(ranges.get(range).first()).isGreaterThan(ranges.get(range - 1).last() + 1);
@@ -36,7 +36,7 @@ class RegionCoverageTest {
   void coversNotMuchMoreThanItself() {
     SphericalPolygon square = SphericalPolygon.box(100, 40, 3, 2);
     double pixels = 0;
-    for (HealpixRange range : square.coverage(29)) {
+    for (HealpixRange range : RegionCoverage.of(square, 29)) {
       pixels += range.last() - range.first() + 1;
     }
     double area = pixels / Healpix.cells(29) * 41_252.96;

@@ -314,7 +314,7 @@ class SphericalPolygonTest {
       assertThat(polygon.areaDeg2()).isBetween(0.0, 20_627.0);
       assertThat(polygon.contains(polygon)).isTrue();
       assertThat(polygon.intersects(polygon)).isTrue();
-      assertThat(polygon.coverage(5)).isNotEmpty();
+      assertThat(RegionCoverage.of(polygon, 5)).isNotEmpty();
     }
     assertThat(polygons).isGreaterThan(10_000);
   }

@@ -11,6 +11,9 @@ public interface Backend {
   /** Whether it can run the query; if not, why, in words for the user. */
   Support support(BackendQuery query);
 
+  /** What it takes to run a query that it supports. */
+  Cost cost(Work work);
+
   /** The text that is sent to the engine, for a person to read. */
   String explain(BackendQuery query);
 

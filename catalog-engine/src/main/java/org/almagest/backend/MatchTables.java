@@ -2,7 +2,8 @@ package org.almagest.backend;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.CatalogTable;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
 
@@ -37,7 +38,7 @@ public record MatchTables(List<ScanFiles> scans, long listRows) {
 
   private boolean isCatalog(Side side) {
     ScanFiles files = ScanFiles.of(scans, side.scan().scanId());
-    return files.table().placement().layout() == Layout.HATS
+    return isLaidOut(files.table(), Layout.HATS)
         && side.isPartitioned()
         && isPlain(files, side.columns());
   }
@@ -45,10 +46,14 @@ public record MatchTables(List<ScanFiles> scans, long listRows) {
   /** Whether the table is so small that every part of the match may read all of it. */
   boolean isList(Side side) {
     ScanFiles files = ScanFiles.of(scans, side.scan().scanId());
-    return files.table().placement().layout() == Layout.PARQUET
+    return isLaidOut(files.table(), Layout.PARQUET)
         && files.table().rows() <= listRows
         && !files.files().isEmpty()
         && isPlain(files, side.columns());
+  }
+
+  private static boolean isLaidOut(CatalogTable table, Layout layout) {
+    return table.inFiles().map(files -> files.layout() == layout).orElse(false);
   }
 
   /** Whether the files hold some columns as they are, under names that an option can list. */

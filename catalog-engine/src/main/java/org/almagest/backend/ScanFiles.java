@@ -3,6 +3,7 @@ package org.almagest.backend;
 import java.util.List;
 import java.util.Set;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.sky.HealpixRange;
 import org.apache.parquet.column.Encoding;
@@ -43,6 +44,32 @@ public record ScanFiles(
     columns = List.copyOf(columns);
     encodings = Set.copyOf(encodings);
     ranges = List.copyOf(ranges);
+  }
+
+  /** The scan of a table that is in no files: all of it is left to read where it is. */
+  public static ScanFiles elsewhere(int scanId, CatalogTable table) {
+    return new ScanFiles(
+        scanId,
+        table,
+        List.of(),
+        List.of(),
+        Set.of(),
+        HatsCatalog.HEALPIX_COLUMN,
+        List.of(),
+        0,
+        table.rows(),
+        table.bytes(),
+        null);
+  }
+
+  /** The tables of scans that an engine which reads files cannot have, in words for the user. */
+  public static List<String> inNoFiles(List<ScanFiles> scans) {
+    return scans.stream()
+        .map(ScanFiles::table)
+        .filter(table -> table.inFiles().isEmpty())
+        .map(table -> table.qualifiedName() + " is in a database server, not in files")
+        .distinct()
+        .toList();
   }
 
   /** A number above those of all scans. */

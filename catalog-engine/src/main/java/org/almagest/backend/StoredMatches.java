@@ -96,7 +96,7 @@ public final class StoredMatches {
    */
   static PositionList positions(Side list, ScanFiles files, HatsCatalog sky) throws IOException {
     return PositionList.read(
-        Location.of(files.table().placement().location()),
+        Location.of(files.table().files().location()),
         stored(files, list.lon()),
         stored(files, list.lat()),
         sky);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name, in the case it is shown in
  * @param description what it holds, or null
  * @param skyColumns its position columns, or null where it has none
+ * @param placements where it is: the same rows at each
  * @param rows how many rows it has
  * @param bytes how many bytes its files have
  * @param notes keys, groups of columns, place in a list
@@ -23,14 +24,15 @@ public record CatalogTable(
     @Nullable String description,
     List<CatalogColumn> columns,
     @Nullable SkyColumns skyColumns,
-    Placement placement,
+    List<Placement> placements,
     long rows,
     long bytes,
     TableNotes notes) {
 
-  /** Copies the columns; checks that the position columns are among them. */
+  /** Copies the lists; checks that the position columns are among them. */
   public CatalogTable {
     columns = List.copyOf(columns);
+    placements = List.copyOf(placements);
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("Table [" + schema + "." + name + "] has no columns");
     }
@@ -57,6 +59,41 @@ public record CatalogTable(
     this(schema, name, description, columns, skyColumns, placement, rows, bytes, TableNotes.NONE);
   }
 
+  /** A table at one place. */
+  public CatalogTable(
+      String schema,
+      String name,
+      @Nullable String description,
+      List<CatalogColumn> columns,
+      @Nullable SkyColumns skyColumns,
+      Placement placement,
+      long rows,
+      long bytes,
+      TableNotes notes) {
+    this(schema, name, description, columns, skyColumns, List.of(placement), rows, bytes, notes);
+  }
+
+  /** Its files, if it has some. */
+  public Optional<FilePlacement> inFiles() {
+    for (Placement placement : placements) {
+      if (placement instanceof FilePlacement files) {
+        return Optional.of(files);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Its files.
+   *
+   * @throws IllegalStateException if it is in no files: ask {@link #inFiles} where it may not be
+   */
+  public FilePlacement files() {
+    return inFiles()
+        .orElseThrow(
+            () -> new IllegalStateException("Table [" + qualifiedName() + "] is in no files"));
+  }
+
   /** The position columns. */
   public Optional<SkyColumns> sky() {
     return Optional.ofNullable(skyColumns);
@@ -76,7 +113,7 @@ public record CatalogTable(
    */
   @Override
   public int hashCode() {
-    return Objects.hash(schema, name, rows, bytes, placement.location(), columns.size());
+    return Objects.hash(schema, name, rows, bytes, placements, columns.size());
   }
 
   /** {@code schema.name} as a query has to write it. */

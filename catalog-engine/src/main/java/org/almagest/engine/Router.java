@@ -1,22 +1,26 @@
 package org.almagest.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
+import org.almagest.backend.Cost;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.TouchedRows;
+import org.almagest.backend.Work;
 import org.almagest.sql.Support;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the back end of a query: those that refuse it are out; a wish of the job decides; else
- * the rows that are left to read after pruning do.
+ * what each says that it costs, from the rows that are left to read after pruning.
  */
 final class Router {
 
@@ -38,7 +42,7 @@ final class Router {
     Map<BackendId, String> refusals = refusals(query);
     List<String> reasons = new ArrayList<>();
     refusals.forEach((id, why) -> reasons.add(id + " cannot run it: " + why));
-    BackendId wanted = wanted(preference);
+    BackendId wanted = preference.backend().orElse(null);
     if (wanted != null) {
       String refusal = refusals.get(wanted);
       if (refusal != null || backend(wanted) == null) {
@@ -52,15 +56,17 @@ final class Router {
       reasons.add("The job asks for " + wanted + ".");
       return of(wanted, reasons, query);
     }
-    List<BackendId> able =
-        backends.stream().map(Backend::id).filter(id -> !refusals.containsKey(id)).toList();
+    List<Backend> able =
+        backends.stream().filter(backend -> !refusals.containsKey(backend.id())).toList();
     if (able.isEmpty()) {
       throw new EngineException(
           EngineException.Code.NO_BACKEND,
           "No back end can run this query. " + String.join(" ", reasons));
     }
     return of(
-        able.size() == 1 ? able.get(0) : bySize(query, written, able, reasons), reasons, query);
+        able.size() == 1 ? able.get(0).id() : cheapest(query, written, able, reasons),
+        reasons,
+        query);
   }
 
   /** Where the lines are drawn. */
@@ -73,8 +79,21 @@ final class Router {
     return backends.stream().filter(backend -> backend.id() == id).findFirst().orElse(null);
   }
 
-  private BackendId bySize(
-      BackendQuery query, Set<Integer> written, List<BackendId> able, List<String> reasons) {
+  /** The one of least cost; among equals the first. */
+  private BackendId cheapest(
+      BackendQuery query, Set<Integer> written, List<Backend> able, List<String> reasons) {
+    Work work = work(query, written, reasons);
+    Map<BackendId, Cost> costs = new LinkedHashMap<>();
+    able.forEach(backend -> costs.put(backend.id(), backend.cost(work)));
+    BackendId best = Collections.min(costs.entrySet(), Map.Entry.comparingByValue()).getKey();
+    reasons.add(
+        costs.entrySet().stream()
+            .map(cost -> String.format(Locale.ROOT, "%s %,d", cost.getKey(), cost.getValue().rows()))
+            .collect(Collectors.joining(", ", "Costs, in rows: ", "; the least is " + best + "'s.")));
+    return best;
+  }
+
+  private Work work(BackendQuery query, Set<Integer> written, List<String> reasons) {
     // A match with a list, or with rows in the order of the sky, reads the catalog once, as a scan
     // does.
     boolean match = !query.matches().areAllOfLists(written);
@@ -83,19 +102,15 @@ final class Router {
     if (!match && rows > line) {
       rows = TouchedRows.of(query);
     }
-    boolean small = rows <= line;
     reasons.add(
         String.format(
             Locale.ROOT,
-            "%,d rows are left to read after pruning; %s of up to %,d rows run on %s, larger ones"
-                + " on %s.",
+            "%,d rows are left to read after pruning; for %s the line between small and large is"
+                + " %,d rows.",
             rows,
             match ? "sky matches" : "queries, and matches with a short list,",
-            line,
-            BackendId.DUCKDB,
-            BackendId.SPARK));
-    BackendId choice = small ? BackendId.DUCKDB : BackendId.SPARK;
-    return able.contains(choice) ? choice : able.get(0);
+            line));
+    return new Work(rows, line);
   }
 
   private Map<BackendId, String> refusals(BackendQuery query) {
@@ -106,14 +121,6 @@ final class Router {
       }
     }
     return refusals;
-  }
-
-  private static @Nullable BackendId wanted(RoutePreference preference) {
-    return switch (preference) {
-      case AUTO -> null;
-      case DUCKDB -> BackendId.DUCKDB;
-      case SPARK -> BackendId.SPARK;
-    };
   }
 
   private static long rows(BackendQuery query) {

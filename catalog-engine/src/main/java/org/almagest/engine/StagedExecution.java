@@ -13,8 +13,8 @@ import org.almagest.backend.Progress;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.ingest.IngestException;
 import org.almagest.ingest.TemporaryCatalog;
 import org.almagest.plan.StagedSides.Form;
@@ -77,7 +77,7 @@ final class StagedExecution implements Execution {
 
   private CatalogTable table(Stage stage, Path rows, long count) throws IOException {
     List<Path> files = ParquetFolder.files(rows);
-    CatalogTable table = StagedTables.table(stage, new Placement(Layout.PARQUET, rows), count);
+    CatalogTable table = StagedTables.table(stage, new FilePlacement(Layout.PARQUET, rows), count);
     if (stage.form() == Form.BY_SIZE && count <= plan.listRows() && !files.isEmpty()) {
       return table;
     }
@@ -90,7 +90,7 @@ final class StagedExecution implements Execution {
                   folder.resolve("catalog-" + stage.scanId()),
                   (step, done, total) -> checkNotCancelled());
       ParquetFolder.delete(rows);
-      return StagedTables.table(stage, new Placement(Layout.HATS, catalog), count);
+      return StagedTables.table(stage, new FilePlacement(Layout.HATS, catalog), count);
     } catch (IngestException e) {
       throw failure(e);
     } finally {

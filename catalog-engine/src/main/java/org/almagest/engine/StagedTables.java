@@ -10,8 +10,8 @@ import org.almagest.backend.ResultColumn;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.engine.schema.CalciteTypes;
 import org.almagest.engine.schema.StagedTable;
@@ -74,7 +74,7 @@ record StagedTables(List<ScanFiles> scans, RouterSettings lines) implements Stag
     long most = atMost(stage.rows());
     long rows = layout == Layout.PARQUET ? Math.min(most, lines.listRows()) : most;
     Path folder = Path.of("/rows-of-scan-" + stage.scanId());
-    CatalogTable table = table(stage, new Placement(layout, folder), rows);
+    CatalogTable table = table(stage, new FilePlacement(layout, folder), rows);
     return new ScanFiles(
         stage.scanId(),
         table,
@@ -90,7 +90,7 @@ record StagedTables(List<ScanFiles> scans, RouterSettings lines) implements Stag
   }
 
   /** The table of an input that is written. */
-  static CatalogTable table(Stage stage, Placement placement, long rows) {
+  static CatalogTable table(Stage stage, FilePlacement placement, long rows) {
     List<CatalogColumn> columns = columns(stage);
     return new CatalogTable(
         SCHEMA,

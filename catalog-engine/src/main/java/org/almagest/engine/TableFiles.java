@@ -13,7 +13,7 @@ import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredColumns;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsException;
@@ -40,7 +40,7 @@ final class TableFiles {
   private final RecentlyUsed<Version, HatsCollection> catalogs = new RecentlyUsed<>(KEPT);
 
   /** A folder that was registered again after it had grown is another version of its table. */
-  private record Version(Placement placement, long rows, long bytes) {}
+  private record Version(FilePlacement placement, long rows, long bytes) {}
 
   /**
    * What is left to read of a table.
@@ -49,7 +49,10 @@ final class TableFiles {
    * @throws EngineException if the files of the table cannot be found
    */
   ScanFiles scan(int scanId, CatalogTable table, Wanted wanted) {
-    return switch (table.placement().layout()) {
+    if (table.inFiles().isEmpty()) {
+      return ScanFiles.elsewhere(scanId, table);
+    }
+    return switch (table.files().layout()) {
       case HATS -> hats(scanId, table, wanted);
       case PARQUET -> folder(scanId, table);
     };
@@ -57,7 +60,7 @@ final class TableFiles {
 
   /** All of a table that no other query reads: nothing of it is remembered. */
   static ScanFiles once(int scanId, CatalogTable table) {
-    return switch (table.placement().layout()) {
+    return switch (table.files().layout()) {
       case HATS -> hats(scanId, table, open(table), Wanted.ANYTHING);
       case PARQUET -> folder(scanId, table);
     };
@@ -65,7 +68,7 @@ final class TableFiles {
 
   private ScanFiles hats(int scanId, CatalogTable table, Wanted wanted) {
     try {
-      Version version = new Version(table.placement(), table.rows(), table.bytes());
+      Version version = new Version(table.files(), table.rows(), table.bytes());
       return hats(scanId, table, catalogs.get(version, unknown -> open(table)), wanted);
     } catch (HatsException e) {
       throw damaged(table, e);
@@ -127,7 +130,7 @@ final class TableFiles {
   }
 
   private static HatsCollection open(CatalogTable table) {
-    return HatsCollection.open(Location.of(table.placement().location()), lacking(table));
+    return HatsCollection.open(Location.of(table.files().location()), lacking(table));
   }
 
   /** What the properties of a registered catalog may lack, and its registration said. */
@@ -145,7 +148,7 @@ final class TableFiles {
 
   private static ScanFiles folder(int scanId, CatalogTable table) {
     try {
-      List<Path> files = ParquetFolder.files(table.placement().root());
+      List<Path> files = ParquetFolder.files(table.files().root());
       long bytes = table.bytes();
       if (bytes == 0) {
         for (Path file : files) {

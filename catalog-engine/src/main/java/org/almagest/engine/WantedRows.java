@@ -1,5 +1,6 @@
 package org.almagest.engine;
 
+import org.almagest.sky.RegionCoverage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class WantedRows extends PlanShuttle {
   Wanted of(SkyScan scan) {
     Optional<List<HealpixRange>> ranges = Optional.empty();
     for (Region region : scan.regions()) {
-      List<HealpixRange> coverage = region.coverage(COVERAGE_ORDER);
+      List<HealpixRange> coverage = RegionCoverage.of(region, COVERAGE_ORDER);
       ranges =
           Optional.of(ranges.map(known -> HealpixRanges.both(known, coverage)).orElse(coverage));
     }

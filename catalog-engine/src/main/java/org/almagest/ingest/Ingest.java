@@ -15,7 +15,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.ForeignKey;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.TableNotes;
 import org.almagest.catalog.load.FelisException;
@@ -277,7 +277,7 @@ public final class Ingest {
           new StagedTable(
               request.table(),
               staging.table(),
-              Placement.Layout.PARQUET,
+              FilePlacement.Layout.PARQUET,
               table.shape().columns(),
               null,
               null));
@@ -302,7 +302,7 @@ public final class Ingest {
     return new StagedTable(
         piece.table(),
         folder,
-        Placement.Layout.HATS,
+        FilePlacement.Layout.HATS,
         piece.spec().columns(),
         piece.spec().skyColumns(),
         piece.spec().idColumn());
@@ -338,14 +338,14 @@ public final class Ingest {
                   : description,
               table.columns(),
               table.sky(),
-              new Placement(
+              new FilePlacement(
                   table.layout(),
                   publication.move(table.folder(), request.release(), table.name())),
               report.good(),
               bytes,
               notes(request, described, table, companionId)));
     }
-    Optional<Placement> replaced = publication.commit(tables, request.descriptions().release());
+    Optional<FilePlacement> replaced = publication.commit(tables, request.descriptions().release());
     return new IngestResult(
         tables.get(0), report.good(), report.bad(), report.lines(), notes, replaced.orElse(null));
   }

@@ -3,7 +3,7 @@ package org.almagest.ingest;
 import java.util.List;
 import java.util.Optional;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ public record IngestResult(
     long rowsSkipped,
     List<String> badRows,
     List<String> notes,
-    @Nullable Placement replacedPlacement) {
+    @Nullable FilePlacement replacedPlacement) {
 
   /** Copies the lists. */
   public IngestResult {
@@ -31,7 +31,7 @@ public record IngestResult(
   }
 
   /** Where the version lies that this one replaced: queries may still read it. */
-  public Optional<Placement> replaced() {
+  public Optional<FilePlacement> replaced() {
     return Optional.ofNullable(replacedPlacement);
   }
 }

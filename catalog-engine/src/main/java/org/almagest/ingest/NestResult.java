@@ -2,7 +2,7 @@ package org.almagest.ingest;
 
 import java.util.Optional;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param replacedPlacement where the version lies that this one replaced, or null
  */
 public record NestResult(
-    CatalogTable table, long nested, long orphans, @Nullable Placement replacedPlacement) {
+    CatalogTable table, long nested, long orphans, @Nullable FilePlacement replacedPlacement) {
 
   /** Where the version lies that this one replaced: queries may still read it. */
-  public Optional<Placement> replaced() {
+  public Optional<FilePlacement> replaced() {
     return Optional.ofNullable(replacedPlacement);
   }
 }

@@ -10,7 +10,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsFile;
@@ -181,7 +181,7 @@ public final class Nesting {
               request.description() == null ? plan.object().description() : request.description(),
               plan.shown(),
               plan.object().skyColumns(),
-              new Placement(Placement.Layout.HATS, version),
+              new FilePlacement(FilePlacement.Layout.HATS, version),
               plan.objects().catalog().rows(),
               size,
               plan.notes(request.release()));

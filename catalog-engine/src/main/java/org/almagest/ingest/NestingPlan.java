@@ -7,7 +7,7 @@ import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.TableNotes;
 import org.almagest.catalog.store.CatalogStore;
@@ -76,7 +76,7 @@ record NestingPlan(
   }
 
   private static HatsCollection open(CatalogTable table) {
-    if (table.placement().layout() != Placement.Layout.HATS) {
+    if (table.files().layout() != FilePlacement.Layout.HATS) {
       throw wrong(
           "The table [%s] has no positions, so that it is no HATS catalog: ingest it with --ra and"
               + " --dec",
@@ -87,7 +87,7 @@ record NestingPlan(
         sky == null ? Map.of() : Map.of("hats_col_ra", sky.ra(), "hats_col_dec", sky.dec());
     try {
       return HatsCollection.open(
-          Location.of(table.placement().location()), new HatsProperties(known));
+          Location.of(table.files().location()), new HatsProperties(known));
     } catch (HatsException e) {
       throw new IngestException(
           IngestException.Code.BROKEN_FILE, String.valueOf(e.getMessage()), e);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.catalog.store.CatalogStoreException;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +52,11 @@ final class Publication {
    *
    * @return where the version of the first lies that was visible until now
    */
-  Optional<Placement> commit(List<CatalogTable> tables, @Nullable String releaseDescription)
+  Optional<FilePlacement> commit(List<CatalogTable> tables, @Nullable String releaseDescription)
       throws IOException {
     try {
-      List<Optional<Placement>> replaced = store.commit(tables, releaseDescription);
-      for (Optional<Placement> placement : replaced) {
+      List<Optional<FilePlacement>> replaced = store.commit(tables, releaseDescription);
+      for (Optional<FilePlacement> placement : replaced) {
         if (placement.isPresent() && isOurs(placement.get())) {
           OldVersions.mark(placement.get().root(), clock.instant());
         }
@@ -73,7 +73,7 @@ final class Publication {
   }
 
   /** The files of a table that was only registered are another's. */
-  private boolean isOurs(Placement placement) {
+  private boolean isOurs(FilePlacement placement) {
     return placement.isLocal() && placement.root().startsWith(data.releases());
   }
 

@@ -3,7 +3,7 @@ package org.almagest.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import org.almagest.catalog.CatalogColumn;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
 import org.jspecify.annotations.Nullable;
 

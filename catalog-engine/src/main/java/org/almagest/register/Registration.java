@@ -14,7 +14,7 @@ import org.almagest.catalog.AdqlName;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.load.FelisException;
 import org.almagest.catalog.load.FelisReader;
@@ -76,7 +76,7 @@ public final class Registration {
               description(request, described, catalog),
               columns.columns(),
               sky,
-              new Placement(Placement.Layout.HATS, root.text()),
+              new FilePlacement(FilePlacement.Layout.HATS, root.text()),
               catalog.rows(),
               catalog.bytes(),
               TableDescription.notes(described, columns.columns()));
@@ -98,7 +98,7 @@ public final class Registration {
    * @throws RegisterException if there is no such table, or it was ingested
    */
   public String unregister(String release, String table) {
-    Placement known =
+    FilePlacement known =
         placement(release, table)
             .orElseThrow(
                 () ->
@@ -109,17 +109,17 @@ public final class Registration {
     return known.location();
   }
 
-  private Optional<Placement> placement(String release, String table) {
+  private Optional<FilePlacement> placement(String release, String table) {
     return store.releases().stream()
         .filter(schema -> schema.name().equalsIgnoreCase(release))
         .flatMap(schema -> schema.tables().stream())
         .filter(candidate -> candidate.name().equalsIgnoreCase(table))
         .findFirst()
-        .map(CatalogTable::placement);
+        .map(CatalogTable::files);
   }
 
   /** The files of an ingested table would be left without an owner. */
-  private void checkRegistered(Placement placement, String release, String table) {
+  private void checkRegistered(FilePlacement placement, String release, String table) {
     if (placement.isLocal() && placement.root().startsWith(data.releases())) {
       throw new RegisterException(
           Code.WRONG_REQUEST,

@@ -17,8 +17,8 @@ import org.almagest.catalog.CatalogColumn.Access;
 import org.almagest.catalog.CatalogColumn.Visibility;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.VotableType;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +130,7 @@ final class UserTableRows {
               description.orElse(null),
               columns,
               sky.orElse(null),
-              new Placement(Layout.PARQUET, folder),
+              new FilePlacement(Layout.PARQUET, folder),
               rows,
               bytes);
       return new UserTable(owner, table, version, job.orElse(null), adql.orElse(null), created);

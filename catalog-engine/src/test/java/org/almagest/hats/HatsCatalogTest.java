@@ -1,5 +1,6 @@
 package org.almagest.hats;
 
+import org.almagest.sky.RegionCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,10 +74,10 @@ class HatsCatalogTest {
   void keepsOnlyThePartitionsThatAConeMayTouch() throws IOException {
     HatsCatalog catalog = HatsCatalog.open(write("sky").resolve("main"));
     SmallSky.Star star = new SmallSky().stars().get(0);
-    assertThat(catalog.partitions(Healpix.coverage(new Cone(star.ra(), star.dec(), 0.01), 29)))
+    assertThat(catalog.partitions(RegionCoverage.of(new Cone(star.ra(), star.dec(), 0.01), 29)))
         .extracting(HatsPartition::pixel)
         .hasSizeBetween(1, 2);
-    assertThat(catalog.partitions(Healpix.coverage(new Cone(10, 80, 1), 29))).isEmpty();
+    assertThat(catalog.partitions(RegionCoverage.of(new Cone(10, 80, 1), 29))).isEmpty();
     assertThat(catalog.partitions(List.of(new HealpixRange(0, Healpix.cells(29) - 1))))
         .isEqualTo(catalog.partitions());
     assertThat(catalog.partitions(List.of())).isEmpty();

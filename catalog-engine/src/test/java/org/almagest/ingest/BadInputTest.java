@@ -127,13 +127,13 @@ class BadInputTest {
         ingest.run(IngestRequest.of("keep", "t", List.of(file)), IngestListener.NONE);
     IngestResult second =
         ingest.run(IngestRequest.of("keep", "t", List.of(file)), IngestListener.NONE);
-    assertThat(second.replaced()).contains(first.table().placement());
-    Path old = first.table().placement().root();
+    assertThat(second.replaced()).contains(first.table().files());
+    Path old = first.table().files().root();
     assertThat(ingest.removeOldVersions(Duration.ofHours(1))).isEmpty();
     assertThat(old).isDirectory();
     assertThat(ingest.removeOldVersions(Duration.ofSeconds(-5))).containsExactly(old);
     assertThat(old).doesNotExist();
-    assertThat(second.table().placement().root()).isDirectory();
+    assertThat(second.table().files().root()).isDirectory();
   }
 
   @Test

@@ -52,7 +52,7 @@ class BoundedMemoryTest {
       CatalogStore store = new CatalogStore(database.dataSource(), data);
       CatalogTable table = store.releases().get(0).tables().get(0);
       assertThat(table.rows()).isEqualTo(ROWS);
-      HatsCollection collection = HatsCollection.open(Location.of(table.placement().location()));
+      HatsCollection collection = HatsCollection.open(Location.of(table.files().location()));
       assertThat(collection.catalog().rows()).isEqualTo(ROWS);
       assertThat(collection.margins()).hasSize(1);
       assertThat(collection.indexes()).containsKey("id");

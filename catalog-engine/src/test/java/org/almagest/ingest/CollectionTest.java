@@ -62,7 +62,7 @@ class CollectionTest {
     HatsCollection collection = IngestedTables.collection(table);
     assertThat(collection.indexes()).containsOnlyKeys("source_id");
     Path part =
-        table.placement().root().resolve("demo_indexed_source_id/dataset/index/part.0.parquet");
+        table.files().root().resolve("demo_indexed_source_id/dataset/index/part.0.parquet");
     assertThat(NioParquet.footer(part).getBlocks()).hasSize(1);
     List<Row> rows = TestSpark.session().read().parquet(part.toString()).collectAsList();
     assertThat(rows).hasSize(SmallSky.DETECTIONS);

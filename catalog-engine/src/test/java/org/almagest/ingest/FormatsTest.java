@@ -91,7 +91,7 @@ class FormatsTest {
     assertThat(
             run(IngestRequest.of("f", "types", List.of(tsv)).with(Descriptions.felis(felis)))
                 .replaced())
-        .contains(result.table().placement());
+        .contains(result.table().files());
   }
 
   @Test

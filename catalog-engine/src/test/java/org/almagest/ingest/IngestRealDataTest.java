@@ -15,7 +15,7 @@ import org.almagest.adql.conformance.OthersData;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.sample.SampleSky;
@@ -103,7 +103,7 @@ class IngestRealDataTest {
                     "pt12", "LeapSeconds", List.of(data("qserv/case01/data/LeapSeconds.tsv.gz")))
                 .with(FileOptions.columns(names)));
     assertThat(result.rowsWritten()).isEqualTo(38);
-    assertThat(result.table().placement().layout()).isEqualTo(Placement.Layout.PARQUET);
+    assertThat(result.table().files().layout()).isEqualTo(FilePlacement.Layout.PARQUET);
     assertThat(result.table().sky()).isEmpty();
   }
 

@@ -14,7 +14,7 @@ import org.almagest.TestSpark;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
@@ -76,7 +76,7 @@ class IngestTest {
             ColumnType.DOUBLE,
             ColumnType.DOUBLE,
             ColumnType.STRING);
-    assertThat(table.placement().layout()).isEqualTo(Placement.Layout.HATS);
+    assertThat(table.files().layout()).isEqualTo(FilePlacement.Layout.HATS);
     HatsCatalog catalog = IngestedTables.catalog(table);
     assertThat(catalog.rows()).isEqualTo(1000);
     assertThat(catalog.partitions()).hasSizeGreaterThan(4).allMatch(p -> p.rows() <= 200);

@@ -16,7 +16,7 @@ final class IngestedTables {
   private IngestedTables() {}
 
   static HatsCollection collection(CatalogTable table) {
-    return HatsCollection.open(Location.of(table.placement().root()));
+    return HatsCollection.open(Location.of(table.files().root()));
   }
 
   static HatsCatalog catalog(CatalogTable table) {

@@ -31,7 +31,7 @@ class HdfsTest {
   @BeforeAll
   static void start() throws IOException {
     bench = new Bench(root);
-    Path catalog = new SmallSky().ingestStars(bench.data, bench.store, "object").placement().root();
+    Path catalog = new SmallSky().ingestStars(bench.data, bench.store, "object").files().root();
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, root.resolve("hdfs").toString());
     cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
@@ -60,7 +60,7 @@ class HdfsTest {
   void aCatalogOnHdfsIsRegisteredInPlaceAndQueriedBySpark() {
     RegisterResult result = bench.register("remote", uri() + "/");
     assertThat(result.table().rows()).isEqualTo(SmallSky.OBJECTS);
-    assertThat(result.table().placement().location()).isEqualTo(uri());
+    assertThat(result.table().files().location()).isEqualTo(uri());
     assertThat(bench.store.releases())
         .filteredOn(release -> release.name().equals("reg"))
         .flatExtracting(CatalogSchema::tables)

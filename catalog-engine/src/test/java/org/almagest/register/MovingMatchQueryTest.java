@@ -15,7 +15,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.engine.RoutePreference;
 import org.almagest.hats.match.TinyCatalog;
 import org.almagest.sky.ProperMotion;
@@ -92,7 +92,7 @@ class MovingMatchQueryTest {
         null,
         described,
         null,
-        new Placement(Placement.Layout.PARQUET, list),
+        new FilePlacement(FilePlacement.Layout.PARQUET, list),
         OBJECTS,
         5000);
   }

@@ -20,7 +20,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.engine.RoutePreference;
 import org.almagest.hats.match.TinyCatalog;
 import org.almagest.sky.Separation;
@@ -102,7 +102,7 @@ class NearestQueryTest {
                 CatalogColumn.of("lon", ColumnType.DOUBLE),
                 CatalogColumn.of("lat", ColumnType.DOUBLE)),
             null,
-            new Placement(Placement.Layout.PARQUET, list),
+            new FilePlacement(FilePlacement.Layout.PARQUET, list),
             2 * OBJECTS,
             5000);
     bench.more.add(new CatalogSchema("mydb", null, List.of(table)));

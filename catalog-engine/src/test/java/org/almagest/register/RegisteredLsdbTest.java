@@ -52,7 +52,7 @@ class RegisteredLsdbTest {
           Path folder = LSDB.toRealPath().resolve(name);
           CatalogTable table = bench.register(name, folder).table();
           assertThat(table.rows()).isEqualTo(rows);
-          assertThat(table.placement().root()).isEqualTo(folder);
+          assertThat(table.files().root()).isEqualTo(folder);
           assertThat(table.columns()).extracting(CatalogColumn::name).doesNotContain("_healpix_29");
           String query = "SELECT COUNT(*), MIN(" + ra + "), MAX(" + ra + ") FROM reg." + name;
           List<List<Object>> fast = bench.rows(RoutePreference.DUCKDB, query);

@@ -51,9 +51,9 @@ class RegistrationTest {
   static void start() throws IOException {
     bench = new Bench(root);
     stars = root.resolve("stars");
-    copy(SKY.ingestStars(bench.data, bench.store, "object").placement().root(), stars);
+    copy(SKY.ingestStars(bench.data, bench.store, "object").files().root(), stars);
     detections = root.resolve("detections");
-    copy(SKY.ingestDetections(bench.data, bench.store, "source").placement().root(), detections);
+    copy(SKY.ingestDetections(bench.data, bench.store, "source").files().root(), detections);
   }
 
   @AfterAll
@@ -73,10 +73,10 @@ class RegistrationTest {
   void aCollectionAndACatalogAreReadWhereTheyAre(RoutePreference route) {
     CatalogTable whole = bench.register("whole", stars).table();
     assertThat(whole.rows()).isEqualTo(SmallSky.OBJECTS);
-    assertThat(whole.placement().root()).isEqualTo(stars);
+    assertThat(whole.files().root()).isEqualTo(stars);
     assertThat(whole.columns()).extracting(CatalogColumn::name).doesNotContain("_healpix_29");
     CatalogTable alone = bench.register("alone", catalog(detections)).table();
-    assertThat(alone.placement().root()).isEqualTo(catalog(detections));
+    assertThat(alone.files().root()).isEqualTo(catalog(detections));
     assertThat(bench.rows(route, "SELECT COUNT(*), MIN(ra), MAX(ra) FROM reg.whole"))
         .containsExactly(
             List.of(
@@ -129,7 +129,7 @@ class RegistrationTest {
                     null),
                 IngestListener.NONE)
             .table()
-            .placement()
+            .files()
             .root();
     copy(nested, folder);
     CatalogTable table = bench.register("nested", folder).table();

@@ -12,7 +12,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.engine.RoutePreference;
 import org.almagest.engine.RouterSettings;
 import org.almagest.hats.match.TinyCatalog;
@@ -75,7 +75,7 @@ class SkyMatchQueryTest {
                 CatalogColumn.Access.SCANNED,
                 "adql:POINT",
                 null));
-    Placement placement = new Placement(Placement.Layout.PARQUET, list);
+    FilePlacement placement = new FilePlacement(FilePlacement.Layout.PARQUET, list);
     return new CatalogTable("mydb", name, null, columns, null, placement, rows, 5000);
   }
 

@@ -20,7 +20,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
@@ -107,7 +107,7 @@ class StagedMatchQueryTest {
             CatalogColumn.of("small", ColumnType.SHORT),
             CatalogColumn.of("pmra", ColumnType.DOUBLE),
             CatalogColumn.of("pmdec", ColumnType.DOUBLE));
-    Placement placement = new Placement(Placement.Layout.PARQUET, list);
+    FilePlacement placement = new FilePlacement(FilePlacement.Layout.PARQUET, list);
     return new CatalogTable("mydb", name, null, columns, null, placement, 200, 5000);
   }
 

@@ -86,7 +86,7 @@ class WrittenCatalogsTest {
                     null),
                 IngestListener.NONE)
             .table();
-    CatalogTable table = bench.register("written", nested.placement().root()).table();
+    CatalogTable table = bench.register("written", nested.files().root()).table();
     CatalogColumn ra = table.column("ra").orElseThrow();
     assertThat(ra.unit()).isEqualTo("deg");
     assertThat(ra.ucd()).isEqualTo("pos.eq.ra;meta.main");
@@ -124,7 +124,7 @@ class WrittenCatalogsTest {
   void theLayoutBeforeCollectionsIsReadAndReplaced() throws IOException {
     String text = "id,ra,dec,mjd\n1,10,5,6.5\n2,11,5,7.5\n3,200,-40,8.5\n";
     CatalogTable table = ingest("old", "object", text);
-    Path version = table.placement().root();
+    Path version = table.files().root();
     Path catalog = version.resolve("old_object");
     Path aside = Files.move(catalog, root.resolve("aside"));
     try (Stream<Path> others = Files.walk(version)) {

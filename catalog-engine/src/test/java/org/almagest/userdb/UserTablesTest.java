@@ -15,8 +15,8 @@ import org.almagest.catalog.CatalogColumn.Visibility;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.VotableType;
 import org.flywaydb.core.Flyway;
@@ -100,7 +100,7 @@ class UserTablesTest {
     CatalogTable table = found.table();
     assertThat(table.qualifiedName()).isEqualTo("mydb.Stars");
     assertThat(table.rows()).isEqualTo(12);
-    assertThat(table.placement()).isEqualTo(new Placement(Layout.PARQUET, version.folder()));
+    assertThat(table.files()).isEqualTo(new FilePlacement(Layout.PARQUET, version.folder()));
     assertThat(table.sky()).hasValue(new SkyColumns("ra", "decl"));
     assertThat(table.column("RA").orElseThrow().unit()).isEqualTo("deg");
     assertThat(table.column("objectid").orElseThrow().indexed())

@@ -105,7 +105,7 @@ final class RegisterCommand implements Runnable {
         result.table().columns().size(),
         result.table().bytes(),
         result.partitions(),
-        result.table().placement().location());
+        result.table().files().location());
     out.flush();
   }
 }

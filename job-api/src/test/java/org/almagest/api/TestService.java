@@ -28,8 +28,8 @@ import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.ForeignKey;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.TableNotes;
 import org.almagest.engine.QueryEngine;
 import org.almagest.engine.RouterSettings;
@@ -108,7 +108,7 @@ public final class TestService implements AutoCloseable {
                 CatalogColumn.of("size", ColumnType.FLOAT),
                 CatalogColumn.of("seen", ColumnType.TIMESTAMP)),
             null,
-            new Placement(Layout.HATS, Path.of("/nowhere")),
+            new FilePlacement(Layout.HATS, Path.of("/nowhere")),
             1000,
             40_000);
     CatalogTable slashed =
@@ -118,7 +118,7 @@ public final class TestService implements AutoCloseable {
             null,
             List.of(CatalogColumn.of("objectId", ColumnType.LONG)),
             null,
-            new Placement(Layout.HATS, Path.of("/nowhere")),
+            new FilePlacement(Layout.HATS, Path.of("/nowhere")),
             10,
             400,
             new TableNotes(

@@ -7,10 +7,12 @@ import java.util.Map;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
+import org.almagest.backend.Cost;
 import org.almagest.backend.Execution;
 import org.almagest.backend.MatchRelation;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
+import org.almagest.backend.Work;
 import org.almagest.plan.CellJoinExpansion;
 import org.almagest.plan.StoredMatch;
 import org.almagest.sql.SqlRenderer;
@@ -35,17 +37,26 @@ public final class DuckDbBackend implements Backend {
   }
 
   @Override
+  public Cost cost(Work work) {
+    return new Cost(work.rows());
+  }
+
+  @Override
   public Support support(BackendQuery query) {
+    List<String> nowhere = ScanFiles.inNoFiles(query.scans());
+    if (!nowhere.isEmpty()) {
+      return new Support.No(nowhere);
+    }
     List<String> elsewhere =
         query.scans().stream()
             .map(ScanFiles::table)
-            .filter(table -> !table.placement().isLocal())
+            .filter(table -> !table.files().isLocal())
             .map(
                 table ->
                     "the files of "
                         + table.qualifiedName()
                         + " are not on this machine: "
-                        + table.placement().location())
+                        + table.files().location())
             .distinct()
             .toList();
     return elsewhere.isEmpty() ? target.support(plan(query)) : new Support.No(elsewhere);
@@ -70,7 +81,7 @@ public final class DuckDbBackend implements Backend {
       database.allow(
           query.scans().stream()
               .filter(scan -> !scan.files().isEmpty())
-              .map(scan -> scan.table().placement().root())
+              .map(scan -> scan.table().files().root())
               .toList());
     } catch (SQLException e) {
       throw DuckDbErrors.translate(e);

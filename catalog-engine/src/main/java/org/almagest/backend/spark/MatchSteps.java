@@ -48,7 +48,7 @@ record MatchSteps(BackendQuery query) {
 
   private static void put(
       Map<String, String> options, String role, ScanFiles scan, Side side, int firstColumn) {
-    options.put(role, scan.table().placement().location());
+    options.put(role, scan.table().files().location());
     options.put(role + "Columns", columns(scan, side, firstColumn));
     options.put(role + "Ra", StoredMatches.stored(scan, side.lon()));
     options.put(role + "Dec", StoredMatches.stored(scan, side.lat()));

@@ -1,13 +1,16 @@
 package org.almagest.backend.spark;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.almagest.backend.Backend;
 import org.almagest.backend.BackendId;
 import org.almagest.backend.BackendQuery;
+import org.almagest.backend.Cost;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
+import org.almagest.backend.Work;
 import org.almagest.plan.CellJoinExpansion;
 import org.almagest.plan.SkyScan;
 import org.almagest.spark.program.ScanStep;
@@ -47,7 +50,16 @@ public final class SparkBackend implements Backend {
   }
 
   @Override
+  public Cost cost(Work work) {
+    return new Cost(work.line() + (work.rows() - work.line()) / 2);
+  }
+
+  @Override
   public Support support(BackendQuery query) {
+    List<String> nowhere = ScanFiles.inNoFiles(query.scans());
+    if (!nowhere.isEmpty()) {
+      return new Support.No(nowhere);
+    }
     return target.support(plan(query));
   }
 

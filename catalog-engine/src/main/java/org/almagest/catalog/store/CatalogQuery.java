@@ -16,7 +16,7 @@ import org.almagest.catalog.ColumnGroup;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.ForeignKey;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.TableNotes;
@@ -91,7 +91,7 @@ final class CatalogQuery {
         row.getString(3),
         columns,
         ra == null || dec == null ? null : new SkyColumns(ra, dec),
-        new Placement(Placement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
+        new FilePlacement(FilePlacement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
         row.getLong(6),
         row.getLong(7),
         notes);

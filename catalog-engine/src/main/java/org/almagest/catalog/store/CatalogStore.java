@@ -16,7 +16,7 @@ import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.SkyColumns;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ public final class CatalogStore {
    * @return where the version lies that was visible until now
    * @throws CatalogStoreException if the database does not answer; nothing has changed then
    */
-  public Optional<Placement> commit(CatalogTable table, @Nullable String releaseDescription) {
+  public Optional<FilePlacement> commit(CatalogTable table, @Nullable String releaseDescription) {
     return commit(List.of(table), releaseDescription).get(0);
   }
 
@@ -101,14 +101,14 @@ public final class CatalogStore {
    * @return where the version of each lies that was visible until now
    * @throws CatalogStoreException if the database does not answer; nothing has changed then
    */
-  public List<Optional<Placement>> commit(
+  public List<Optional<FilePlacement>> commit(
       List<CatalogTable> tables, @Nullable String releaseDescription) {
     return changed(
         "Cannot make the tables "
             + tables.stream().map(CatalogTable::qualifiedName).toList()
             + " visible",
         connection -> {
-          List<Optional<Placement>> replaced = new ArrayList<>();
+          List<Optional<FilePlacement>> replaced = new ArrayList<>();
           for (CatalogTable table : tables) {
             replaced.add(write(connection, table, releaseDescription));
           }
@@ -142,7 +142,7 @@ public final class CatalogStore {
     }
   }
 
-  private Optional<Placement> write(
+  private Optional<FilePlacement> write(
       Connection connection, CatalogTable table, @Nullable String releaseDescription)
       throws SQLException {
     execute(
@@ -151,7 +151,7 @@ public final class CatalogStore {
             + " DO UPDATE SET description = coalesce(excluded.description, release.description)",
         table.schema(),
         releaseDescription);
-    Optional<Placement> replaced = placement(connection, table.schema(), table.name());
+    Optional<FilePlacement> replaced = placement(connection, table.schema(), table.name());
     execute(
         connection,
         "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
@@ -166,8 +166,8 @@ public final class CatalogStore {
             + " WHERE lower(name) = lower(?)",
         table.name(),
         table.description(),
-        table.placement().layout().name(),
-        stored(table.placement()),
+        table.files().layout().name(),
+        stored(table.files()),
         table.rows(),
         table.bytes(),
         sky == null ? null : sky.ra(),
@@ -180,7 +180,7 @@ public final class CatalogStore {
     return replaced;
   }
 
-  private Optional<Placement> placement(Connection connection, String release, String table)
+  private Optional<FilePlacement> placement(Connection connection, String release, String table)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -191,8 +191,8 @@ public final class CatalogStore {
       try (ResultSet rows = query.executeQuery()) {
         return rows.next()
             ? Optional.of(
-                new Placement(
-                    Placement.Layout.valueOf(rows.getString(1)),
+                new FilePlacement(
+                    FilePlacement.Layout.valueOf(rows.getString(1)),
                     CatalogQuery.location(data, rows.getString(2))))
             : Optional.empty();
       }
@@ -240,7 +240,7 @@ public final class CatalogStore {
    * A folder of the data directory is relative to it, so that it may be moved; one that is only
    * registered stays where it is.
    */
-  private String stored(Placement placement) {
+  private String stored(FilePlacement placement) {
     if (!placement.isLocal()) {
       return placement.location();
     }
@@ -256,11 +256,11 @@ public final class CatalogStore {
    * @return where they lie, or empty if there is no such table
    * @throws CatalogStoreException if the database does not answer; nothing has changed then
    */
-  public Optional<Placement> remove(String release, String table) {
+  public Optional<FilePlacement> remove(String release, String table) {
     return changed(
         "Cannot remove the table [" + release + "." + table + "]",
         connection -> {
-          Optional<Placement> removed = placement(connection, release, table);
+          Optional<FilePlacement> removed = placement(connection, release, table);
           execute(
               connection,
               "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
@@ -317,8 +317,8 @@ public final class CatalogStore {
     Set<Path> folders = new HashSet<>();
     for (CatalogSchema release : releases()) {
       release.tables().stream()
-          .map(CatalogTable::placement)
-          .filter(Placement::isLocal)
+          .map(CatalogTable::files)
+          .filter(FilePlacement::isLocal)
           .forEach(placement -> folders.add(placement.root()));
     }
     return folders;

@@ -9,7 +9,7 @@ import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.ForeignKey;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.TableNotes;
 
 /**
@@ -141,7 +141,7 @@ public final class TapSchemaTables {
         DESCRIPTIONS.get(name),
         columns(name),
         null,
-        new Placement(Placement.Layout.PARQUET, folder.resolve(name)),
+        new FilePlacement(FilePlacement.Layout.PARQUET, folder.resolve(name)),
         rows.getOrDefault(name, 0),
         0,
         new TableNotes(null, null, KEYS.getOrDefault(name, List.of()), List.of()));

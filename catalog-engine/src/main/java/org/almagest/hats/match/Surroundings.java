@@ -1,5 +1,6 @@
 package org.almagest.hats.match;
 
+import org.almagest.sky.RegionCoverage;
 import java.util.ArrayList;
 import java.util.List;
 import org.almagest.hats.HatsPixel;
@@ -60,7 +61,8 @@ final class Surroundings {
           Math.max(farthest, Separation.degrees(center[0], center[1], corners[i], corners[i + 1]));
     }
     double radius = Math.min(180, farthest * 1.01 + reachDeg);
-    return new Cone(center[0], center[1], radius).coverage(Math.min(29, pixel.order() + 3));
+    return RegionCoverage.of(
+        new Cone(center[0], center[1], radius), Math.min(29, pixel.order() + 3));
   }
 
   private List<HealpixRange> outside(List<HealpixRange> ranges) {

@@ -1,5 +1,6 @@
 package org.almagest.hats.spark;
 
+import org.almagest.sky.RegionCoverage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -47,7 +48,7 @@ final class HatsScan implements Scan, Batch, SupportsReportStatistics {
     this.stored = stored;
     this.region = region;
     this.columns = columns;
-    this.ranges = region == null ? List.of() : region.coverage(COVERAGE_ORDER);
+    this.ranges = region == null ? List.of() : RegionCoverage.of(region, COVERAGE_ORDER);
     List<HatsPartition> inRegion =
         region == null ? catalog.partitions() : catalog.partitions(ranges);
     this.partitions = inRegion.stream().filter(this::passes).toList();

@@ -16,7 +16,7 @@ import org.almagest.catalog.ColumnGroup.Role;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.ForeignKey;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.TableNotes;
@@ -55,12 +55,12 @@ class CatalogStoreTest {
     CatalogTable first = table("dr2", "Object", "v1", null);
     CatalogTable second = table("DR2", "object", "v2", new SkyColumns("ra", "dec"));
     store.commit(first, "Second");
-    assertThat(store.commit(second, null)).contains(first.placement());
+    assertThat(store.commit(second, null)).contains(first.files());
     CatalogSchema release = release(store, "dr2");
     assertThat(release.description()).isEqualTo("Second");
     assertThat(release.tables())
-        .extracting(CatalogTable::name, CatalogTable::placement)
-        .containsExactly(tuple("object", second.placement()));
+        .extracting(CatalogTable::name, CatalogTable::files)
+        .containsExactly(tuple("object", second.files()));
   }
 
   @Test
@@ -106,7 +106,7 @@ class CatalogStoreTest {
     new CatalogStore(database.dataSource(), DATA).commit(table, null);
     CatalogStore moved =
         new CatalogStore(database.dataSource(), new DataDirectory(Path.of("/mnt/new")));
-    assertThat(release(moved, "dr4").tables().get(0).placement().root())
+    assertThat(release(moved, "dr4").tables().get(0).files().root())
         .isEqualTo(Path.of("/mnt/new/releases/dr4/A/v1"));
   }
 
@@ -122,7 +122,7 @@ class CatalogStoreTest {
               "A table",
               inside.columns(),
               null,
-              new Placement(Placement.Layout.HATS, location),
+              new FilePlacement(FilePlacement.Layout.HATS, location),
               7,
               100);
       store.commit(elsewhere, null);
@@ -148,7 +148,7 @@ class CatalogStoreTest {
             null,
             plain.columns(),
             null,
-            plain.placement(),
+            plain.files(),
             1,
             2,
             new TableNotes(
@@ -214,8 +214,8 @@ class CatalogStoreTest {
             CatalogColumn.of("dec", ColumnType.FLOAT),
             CatalogColumn.of("region", ColumnType.STRING).withXtype("polygon")),
         sky,
-        new Placement(
-            Placement.Layout.HATS, DATA.releases().resolve(release).resolve(name).resolve(version)),
+        new FilePlacement(
+            FilePlacement.Layout.HATS, DATA.releases().resolve(release).resolve(name).resolve(version)),
         7,
         100);
   }

@@ -26,7 +26,7 @@ import org.almagest.catalog.ColumnGroup.Member;
 import org.almagest.catalog.ColumnGroup.Role;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.ForeignKey;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.TableNotes;
 import org.almagest.engine.QueryEngine;
 import org.almagest.engine.QueryRequest;
@@ -84,7 +84,7 @@ class TapSchemaTest {
         null,
         Arrays.stream(names).map(column -> CatalogColumn.of(column, ColumnType.LONG)).toList(),
         null,
-        new Placement(Placement.Layout.PARQUET, folder.resolve(name)),
+        new FilePlacement(FilePlacement.Layout.PARQUET, folder.resolve(name)),
         1,
         1,
         notes);

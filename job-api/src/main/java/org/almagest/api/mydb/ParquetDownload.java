@@ -17,7 +17,7 @@ final class ParquetDownload {
 
   static void send(UserTable table, HttpServletResponse response) throws IOException {
     List<Path> files;
-    try (Stream<Path> folder = Files.list(table.table().placement().root())) {
+    try (Stream<Path> folder = Files.list(table.table().files().root())) {
       files =
           folder
               .filter(file -> file.getFileName().toString().endsWith(".parquet"))

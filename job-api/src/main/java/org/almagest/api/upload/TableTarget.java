@@ -12,7 +12,7 @@ import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.Placement;
+import org.almagest.catalog.FilePlacement;
 import org.almagest.hats.HatsFile;
 import org.almagest.hats.write.DataFileWriter;
 import org.almagest.userdb.PositionColumns;
@@ -130,7 +130,7 @@ final class TableTarget implements TableSink, AutoCloseable {
         null,
         known,
         PositionColumns.in(known).orElse(null),
-        new Placement(Placement.Layout.PARQUET, folder),
+        new FilePlacement(FilePlacement.Layout.PARQUET, folder),
         finished.rows(),
         finished.bytes());
   }

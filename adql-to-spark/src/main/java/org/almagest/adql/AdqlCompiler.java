@@ -8,6 +8,7 @@ import org.almagest.adql.error.AdqlException;
 import org.almagest.adql.function.AddedFunction;
 import org.almagest.adql.lower.LoweredPlan;
 import org.almagest.adql.lower.Lowering;
+import org.almagest.adql.lower.PlanningTime;
 import org.almagest.adql.parse.AdqlParser;
 import org.almagest.adql.validate.AdqlTypeSystem;
 import org.almagest.adql.validate.AdqlValidator;
@@ -22,6 +23,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.sql.SqlNode;
@@ -54,30 +56,29 @@ public final class AdqlCompiler {
   }
 
   /**
-   * Parses, validates and lowers a query.
+   * Parses, validates and lowers a query. A failure that is not the query's fault is passed on as
+   * it is.
    *
    * @throws AdqlException if it is wrong, or not available here
    */
   public AdqlQuery compile(String adql) {
+    PlanningTime time = PlanningTime.begin();
     SqlNode parsed = AdqlParser.parse(adql);
     try {
-      return planned(adql, parsed);
+      return planned(adql, parsed, time);
     } catch (AdqlException e) {
       throw AdqlParser.placed(e, adql);
-    } catch (RuntimeException e) {
-      AdqlException failure =
-          new AdqlException(
-              AdqlErrorCode.UNSUPPORTED, 0, 0, "The query cannot be planned here", null);
-      failure.initCause(e);
-      throw failure;
+    } catch (CalciteException | UnsupportedOperationException e) {
+      throw AdqlParser.placed(CalciteRefusal.of(e), adql);
     }
   }
 
-  private AdqlQuery planned(String adql, SqlNode parsed) {
+  private AdqlQuery planned(String adql, SqlNode parsed, PlanningTime time) {
     JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new AdqlTypeSystem());
     AdqlValidator validator = new AdqlValidator(root, types, functions);
     Set<String> aliases = OutputNames.aliases(parsed);
     SqlNode validated = validator.validate(parsed);
+    time.check();
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     // Calcite would compile Java code to fold constants, in Java's sense and not in ADQL's.
     planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
@@ -95,7 +96,7 @@ public final class AdqlCompiler {
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE));
     RelRoot converted = converter.convertQuery(validated, false, true);
-    LoweredPlan lowered = Lowering.lower(converted.project());
+    LoweredPlan lowered = Lowering.lower(converted.project(), time);
     int fields = lowered.plan().getRowType().getFieldCount();
     RelNode plan = Renaming.rename(lowered.plan(), OutputNames.of(validated, aliases, fields));
     refuseCorrelations(plan);

@@ -10,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.almagest.sky.Healpix;
 import org.almagest.sky.ProperMotion;
 import org.almagest.sky.SkyPoint;
@@ -28,6 +27,7 @@ final class CatalogueFunctions {
   private CatalogueFunctions() {}
 
   static List<EngineFunction> all() {
+    LatestPattern patterns = new LatestPattern(WildcardPattern::inAnyCase);
     return List.of(
         new EngineFunction(
             "ivo_healpix_index",
@@ -53,7 +53,7 @@ final class CatalogueFunctions {
             "ivo_nocasematch",
             List.of(TEXT, TEXT),
             INTEGER,
-            x -> matches((String) x[0], (String) x[1]) ? 1 : 0),
+            x -> patterns.matches((String) x[0], (String) x[1]) ? 1 : 0),
         new EngineFunction(
             "ivo_to_jd", List.of(TEXT), DOUBLE, x -> daysFrom((String) x[0], JULIAN_DAY_0)),
         new EngineFunction(
@@ -121,19 +121,6 @@ final class CatalogueFunctions {
       }
     }
     return false;
-  }
-
-  /** Whether a text matches a pattern of LIKE, in any case. */
-  static boolean matches(String value, String pattern) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-    }
-    return Pattern.compile(
-            regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
-        .matcher(value)
-        .matches();
   }
 
   private static @Nullable Object propagated(Object[] x) {

@@ -32,6 +32,9 @@ public final class TextOperators {
   /** {@code (double)}: the text of the REAL nearest to it. */
   public static final SqlFunction REAL_TEXT = EngineOperators.named("adql_text_real");
 
+  /** {@code (text, pattern)}: what LIKE says, in bounded time. */
+  public static final SqlFunction BOUNDED_LIKE = EngineOperators.named("adql_like");
+
   /** {@code (text, n)}: the first n characters. */
   public static final SqlFunction FIRST_CHARACTERS = text("FIRST_CHARACTERS");
 

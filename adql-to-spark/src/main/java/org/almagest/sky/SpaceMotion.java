@@ -39,6 +39,27 @@ public record SpaceMotion(
   }
 
   /**
+   * The angle between the positions of two epochs [deg]. It grows with the proper motion, and with
+   * the parallax and the speed of a star that comes closer in that time, until that has passed.
+   *
+   * @param properMotion on the sky, in whatever direction [mas/yr]
+   * @param parallaxMas as this record has it
+   * @param radialVelocityKmPerS as this record has it
+   * @param years the time between [Julian years]
+   */
+  public static double angleDeg(
+      double properMotion, double parallaxMas, double radialVelocityKmPerS, double years) {
+    double radial = radialPerYear(parallaxMas, radialVelocityKmPerS);
+    return Math.toDegrees(
+        Math.atan2(properMotion * RAD_PER_MAS * Math.abs(years), 1 + radial * years));
+  }
+
+  /** The radial velocity over the distance [1/yr]; 0 where one of the two is not known. */
+  private static double radialPerYear(double parallaxMas, double radialVelocityKmPerS) {
+    return parallaxMas > 0 ? orZero(radialVelocityKmPerS) * parallaxMas / KM_PER_S * RAD_PER_MAS : 0;
+  }
+
+  /**
    * All six quantities at another epoch, the star moving uniformly through space (SP-1200, volume
    * 1, section 1.5.5).
    *
@@ -87,9 +108,8 @@ public record SpaceMotion(
         east.times(orZero(pmRaMasPerYear))
             .plus(north.times(orZero(pmDecMasPerYear)))
             .times(RAD_PER_MAS);
-    double radial =
-        parallaxMas > 0 ? orZero(radialVelocityKmPerS) * parallaxMas / KM_PER_S * RAD_PER_MAS : 0;
-    return new Moved(direction, tangential, radial);
+    return new Moved(
+        direction, tangential, radialPerYear(parallaxMas, radialVelocityKmPerS));
   }
 
   private static double orZero(double value) {

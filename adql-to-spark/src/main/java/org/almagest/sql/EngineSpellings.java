@@ -16,8 +16,8 @@ public final class EngineSpellings {
   /** The pattern of a text that is a whole number, for engines with regular expressions. */
   public static final String WHOLE_NUMBER = "^ *[+-]?[0-9]+ *$";
 
-  /** The pattern of a text that is a number. */
-  public static final String NUMBER = "^ *[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)? *$";
+  /** The pattern of a text that is a number; no character of it fits in two places. */
+  public static final String NUMBER = "^ *[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)? *$";
 
   /** The pattern of a text that is a time, as {@link TextOperators#TIME} takes it. */
   public static final String TIME =

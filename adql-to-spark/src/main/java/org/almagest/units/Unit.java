@@ -13,17 +13,26 @@ import java.math.MathContext;
 public final class Unit {
 
   /** The unit of pure numbers. */
-  public static final Unit NONE = new Unit("", BigDecimal.ONE, Dimension.NONE, false);
+  public static final Unit NONE =
+      new Unit("", Factors.NONE, BigDecimal.ONE, Dimension.NONE, false);
 
   private static final MathContext PRECISION = MathContext.DECIMAL128;
 
   private final String text;
+  private final Factors factors;
   private final BigDecimal scale;
   private final Dimension dimension;
   private final boolean logarithmic;
 
-  Unit(String text, BigDecimal scale, Dimension dimension, boolean logarithmic) {
+  /** A unit with a name of its own. */
+  Unit(String name, BigDecimal scale, Dimension dimension, boolean logarithmic) {
+    this(name, Factors.of(name), scale, dimension, logarithmic);
+  }
+
+  private Unit(
+      String text, Factors factors, BigDecimal scale, Dimension dimension, boolean logarithmic) {
     this.text = text;
+    this.factors = factors;
     this.scale = scale;
     this.dimension = dimension;
     this.logarithmic = logarithmic;
@@ -44,15 +53,25 @@ public final class Unit {
     return text;
   }
 
-  /** The unit of products. */
+  /** The unit of products; what stands above and below is left out. */
   public Unit times(Unit other) {
     refuseLogarithm(this);
     refuseLogarithm(other);
-    return new Unit(
-        joined(text, other.text),
-        scale.multiply(other.scale, PRECISION),
-        dimension.times(other.dimension),
-        false);
+    if (isOne()) {
+      return other;
+    }
+    if (other.isOne()) {
+      return this;
+    }
+    Factors product = factors.times(other.factors);
+    return product.isEmpty()
+        ? NONE
+        : new Unit(
+            product.text(),
+            product,
+            scale.multiply(other.scale, PRECISION),
+            dimension.times(other.dimension),
+            false);
   }
 
   /** The unit of quotients. */
@@ -70,8 +89,14 @@ public final class Unit {
     if (exponent == 1) {
       return this;
     }
+    Factors power = factors.power(exponent);
+    if (power.isEmpty()) {
+      return NONE;
+    }
+    boolean composed = text.equals(factors.text());
     return new Unit(
-        text.isEmpty() ? "" : base() + "**" + exponentText(exponent),
+        composed ? power.text() : Factors.raised(text, exponent),
+        power,
         raised(scale, exponent),
         dimension.power(exponent),
         false);
@@ -136,8 +161,14 @@ public final class Unit {
     return new Unit(name, scale, dimension, logarithmic);
   }
 
+  /** The same unit as somebody wrote it. */
+  Unit written(String given) {
+    return new Unit(given, factors.written(given), scale, dimension, logarithmic);
+  }
+
   Unit scaled(BigDecimal factor) {
-    return new Unit(text, scale.multiply(factor, PRECISION), dimension, logarithmic);
+    return new Unit(
+        text, factors.scaled(), scale.multiply(factor, PRECISION), dimension, logarithmic);
   }
 
   Unit logarithm(String name) {
@@ -186,33 +217,7 @@ public final class Unit {
     return new BigDecimal(Math.pow(10, logarithm - whole), PRECISION).scaleByPowerOfTen(whole);
   }
 
-  private String base() {
-    return text.chars().allMatch(Character::isLetter) ? text : "(" + text + ")";
-  }
-
-  private static String joined(String left, String right) {
-    if (left.isEmpty() || right.isEmpty()) {
-      return left + right;
-    }
-    return grouped(left) + "." + grouped(right);
-  }
-
-  private static String grouped(String text) {
-    boolean factor = Character.isDigit(text.charAt(0)) || text.charAt(0) == '.';
-    return factor || text.indexOf('/') >= 0 ? "(" + text + ")" : text;
-  }
-
-  private static String exponentText(double exponent) {
-    if (exponent == Math.rint(exponent)) {
-      long whole = (long) exponent;
-      return whole < 0 ? "(" + whole + ")" : Long.toString(whole);
-    }
-    for (int below = 2; below <= 12; below++) {
-      double above = exponent * below;
-      if (Math.abs(above - Math.rint(above)) < 1e-9) {
-        return "(" + (long) Math.rint(above) + "/" + below + ")";
-      }
-    }
-    return "(" + exponent + ")";
+  private boolean isOne() {
+    return factors.isEmpty();
   }
 }

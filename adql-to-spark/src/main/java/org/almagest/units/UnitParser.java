@@ -46,7 +46,7 @@ final class UnitParser {
     if (!atEnd()) {
       throw error("[" + text.substring(at) + "] does not belong to a unit");
     }
-    return unit.named(unit.equals(Unit.NONE) ? "" : text.strip());
+    return unit.equals(Unit.NONE) ? Unit.NONE : unit.written(text.strip());
   }
 
   /** A quotient with a factor before it, or one of the two. */

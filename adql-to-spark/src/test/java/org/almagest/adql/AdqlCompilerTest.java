@@ -18,6 +18,7 @@ import org.almagest.sky.Cone;
 import org.apache.calcite.plan.RelOptUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdqlCompilerTest {
@@ -83,6 +84,49 @@ class AdqlCompilerTest {
     assertThat(query.columns())
         .extracting(OutputColumn::unit)
         .containsExactly("arcsec", "nJy", null, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "3600 * DISTANCE(ra_PS, decl_PS, 1, 2)#",
+        "60 * 60 * DISTANCE(ra_PS, decl_PS, 1, 2)#",
+        "DISTANCE(ra_PS, decl_PS, 1, 2) / 3600#",
+        "gFlux * 2.5#",
+        "gFlux * CAST(2 AS DOUBLE PRECISION)#",
+        "-1 * gFlux#",
+        "PI() * ra_PS#",
+        "-gFlux#nJy",
+        "gFlux / 1.0#nJy",
+        "1 * (gFlux + gFlux)#nJy",
+        "3600 * IN_UNIT(ra_PS, 'arcsec')#",
+        "IN_UNIT(DISTANCE(ra_PS, decl_PS, 1, 2), 'arcsec')#arcsec",
+        "gFlux / gFlux#",
+        "gFlux * gFlux / gFlux#nJy",
+        "gFlux * gFlux#nJy**2",
+        "1 / gFlux#nJy**(-1)",
+        "gFlux / ra_PS#nJy.deg**(-1)",
+        "IN_UNIT(ra_PS, 'mas') / (decl_PS / decl_PS)#mas",
+        "SQRT(gFlux * gFlux)#nJy",
+        "POWER(gFlux, 2) / gFlux#nJy",
+        "POWER(gFlux, 0)#",
+        "MOD(ra_PS, 360)#deg",
+        "MOD(ra_PS, decl_PS)#deg",
+        "MOD(ra_PS, gFlux)#",
+        "gFlux + ra_PS#",
+        "gFlux + 1#",
+        "ra_PS - decl_PS#deg",
+        "COALESCE(gFlux, ra_PS)#",
+        "COALESCE(gFlux, 0)#"
+      })
+  void doesNotKeepTheUnitThatANumberChangesOrAnotherCancels(String expression, String unit) {
+    AdqlQuery query = COMPILER.compile("SELECT " + expression + " AS a FROM pt12.Object");
+    assertThat(query.columns().get(0).unit()).isEqualTo(unit);
+    AdqlQuery outside =
+        COMPILER.compile(
+            "SELECT q.a AS b FROM (SELECT " + expression + " AS a FROM pt12.Object) AS q");
+    assertThat(outside.columns().get(0).unit()).isEqualTo(unit);
   }
 
   @Test
@@ -151,6 +195,35 @@ class AdqlCompilerTest {
     assertTooComplex("SELECT 1" + "+1".repeat(5000) + " FROM pt12.Object");
     assertTooComplex("SELECT a.flags FROM pt12.Object a" + ", pt12.Object".repeat(5000));
     assertTooComplex("SELECT objectId FROM pt12.Object " + "--".repeat(1_000_000));
+  }
+
+  @Test
+  void refusesMoreThanItCanHoldBeforeItIsPlanned() {
+    String vertices =
+        IntStream.range(0, 5_000)
+            .mapToObj(
+                i -> 10 * Math.cos(i * Math.PI / 2_500) + "," + 10 * Math.sin(i * Math.PI / 2_500))
+            .collect(Collectors.joining(","));
+    String query = "SELECT objectId FROM pt12.Object WHERE 1 = CONTAINS(POINT(ra_PS, decl_PS), ";
+    assertThat(COMPILER.compile(query + "POLYGON(" + vertices + "))").scans().get(0).regions())
+        .hasSize(1);
+    assertTooComplex(
+        query + "POLYGON(" + vertices + ", 10, 0))", "More than 5000 vertices of [POLYGON]");
+    assertTooComplex(
+        "SELECT COALESCE(" + "1,".repeat(100) + "1) FROM pt12.Object",
+        "More than 100 arguments of [COALESCE]");
+    assertTooComplex(query + "REGION('" + "x".repeat(100_001) + "'))", "at most 100000 are read");
+    assertTooComplex(
+        "SELECT 1" + " ,1".repeat(200_000) + " FROM pt12.Object",
+        "more than 150000 words, numbers and signs");
+  }
+
+  private static void assertTooComplex(String query, String message) {
+    AdqlException failure =
+        catchThrowableOfType(AdqlException.class, () -> COMPILER.compile(query));
+    assertThat(failure.code()).isEqualTo(AdqlErrorCode.TOO_COMPLEX);
+    assertThat(failure.describe()).contains(message);
+    assertThat(failure.line()).isEqualTo(1);
   }
 
   @Test

@@ -23,6 +23,12 @@ class AdqlSyntaxTest {
         "select all(a+b)X from most,(anything join else3 ON(a BETWEEN(b+1)AND 4))",
         "SELECT a FROM t WHERE a BETWEEN 5AND 7AND b = 1",
         "SELECT a FROM t WHERE 1<2--comment to the end",
+        "SELECT 89x FROM t",
+        "SELECT 1.5e3x, 1e, .5y, 0x, 10x1 FROM t",
+        "SELECT TOP 5a FROM t WHERE b=5and c=1or d=2",
+        "SELECT 'qua' -- c\n'tsch', 'a' 'b', 'it''s'\n\n'x' FROM t",
+        "SELECT 'a'--one\n--two\n'b'||'c' -- d\r'e' FROM t",
+        "SELECT a AS \"\"\"\" FROM t",
         "SELECT '30'*1323, 'it''s' || x, .5, 5., 1e-3 FROM t",
         "SELECT a FROM t1 LEFT JOIN (t2 JOIN t3 USING (x)) ON t1.x = t3.x",
         "SELECT a FROM ((SELECT a FROM t) UNION (SELECT b FROM u)) AS q",
@@ -107,6 +113,11 @@ class AdqlSyntaxTest {
             + " SQRT(number))",
         "SELECT a FROM t WHERE (a = 1 # 29 # The query ends too early: [)] is missing",
         "SELECT a FROM t WHERE a && b # 25 # [&&] is not part of ADQL (write AND)",
+        "SELECT 0x1F FROM t # 8 # [0x1F] is not a number in ADQL (write it in decimal digits; 0 under"
+            + " a name is 0 AS x1F)",
+        "SELECT a FROM t WHERE a > 10deg # 29 # Unexpected [deg]: expected the end of the query"
+            + " ([10deg] is a number and a name: a name begins with a letter, or goes in double"
+            + " quotes)",
         "SELECT m_sum(a, b) FROM t # 8 # Unknown function [m_sum] (did you mean my_sum?)"
       })
   void tellsWhereAndWhatToWrite(String query, int column, String advice) {

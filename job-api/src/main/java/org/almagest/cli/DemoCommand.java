@@ -45,7 +45,8 @@ final class DemoCommand implements Runnable {
   private static final String MATCH =
       """
       SELECT s.sourceId, s.objectId, r.refId, s.band, s.midpointMjdTai, s.psfFlux,
-             3600 * DISTANCE(POINT(s.ra, s.dec), POINT(r.RAJ2000, r.DEJ2000)) AS separation_arcsec
+             IN_UNIT(DISTANCE(POINT(s.ra, s.dec), POINT(r.RAJ2000, r.DEJ2000)), 'arcsec')
+               AS separation_arcsec
       FROM demo.source AS s
       JOIN demo.reference AS r
         ON DISTANCE(POINT(s.ra, s.dec), POINT(r.RAJ2000, r.DEJ2000)) < 1.0 / 3600

@@ -31,9 +31,10 @@ public final class Lowering {
   /**
    * The lowered plan.
    *
-   * @throws AdqlException if a unit or a geometry is used where it cannot be
+   * @throws AdqlException if a unit or a geometry is used where it cannot be, or time is up
    */
-  public static LoweredPlan lower(RelNode plan) {
+  public static LoweredPlan lower(RelNode plan, PlanningTime time) {
+    time.check();
     PlanSize.check(plan);
     RelNode numbered = plan.accept(new ScanNumbering()).accept(new UnitLowering());
     List<Optional<String>> units = new ArrayList<>();
@@ -46,17 +47,17 @@ public final class Lowering {
               .filter(text -> !text.isEmpty()));
       xtypes.add(GeometryTypes.xtype(field.getType()));
     }
-    return new LoweredPlan(primitives(UnitLowering.stripped(numbered)), units, xtypes);
+    return new LoweredPlan(primitives(UnitLowering.stripped(numbered), time), units, xtypes);
   }
 
-  private static RelNode primitives(RelNode plan) {
+  private static RelNode primitives(RelNode plan, PlanningTime time) {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     RelNode lowered =
         PlanSize.check(FilterPushDown.run(NearestRecognition.run(plan)))
-            .accept(new Expressions(new Timestamps(rex)))
-            .accept(new Expressions(new ArithmeticLowering(rex)))
-            .accept(new Geometries(rex))
-            .accept(new Expressions(new InLists(rex)))
+            .accept(new Expressions(new Timestamps(rex), time))
+            .accept(new Expressions(new ArithmeticLowering(rex), time))
+            .accept(new Geometries(rex, time))
+            .accept(new Expressions(new InLists(rex), time))
             .accept(new SumLowering())
             .accept(new NullOrder())
             .accept(new RegionRestriction())
@@ -80,13 +81,16 @@ public final class Lowering {
   /** Applies a rewriting to the expressions of every node. */
   private static final class Expressions extends PlanShuttle {
     private final RexShuttle bounded;
+    private final PlanningTime time;
 
-    Expressions(RexShuttle rewriting) {
+    Expressions(RexShuttle rewriting, PlanningTime time) {
+      this.time = time;
       this.bounded = PlanSize.bounded(rewriting);
     }
 
     @Override
     protected RelNode rewrite(RelNode node) {
+      time.check();
       return node.accept(bounded);
     }
   }
@@ -95,8 +99,8 @@ public final class Lowering {
   private static final class Geometries extends PlanShuttle {
     private final Expressions expressions;
 
-    Geometries(RexBuilder rex) {
-      this.expressions = new Expressions(new GeometryLowering(rex));
+    Geometries(RexBuilder rex, PlanningTime time) {
+      this.expressions = new Expressions(new GeometryLowering(rex), time);
     }
 
     @Override

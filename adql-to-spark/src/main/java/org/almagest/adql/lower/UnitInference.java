@@ -19,11 +19,12 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** The unit of an expression, from those of the columns in it; empty where it is not certain. */
+/**
+ * The unit of an expression, from those of the columns in it; empty where it is not certain. A
+ * number in a product may convert units, as 3600 does: only with 1 the unit stays.
+ */
 final class UnitInference {
 
   /** A plan uses one expression in many places; each is looked at once. */
@@ -92,8 +93,9 @@ final class UnitInference {
       }
       return Optional.empty();
     }
-    if (node instanceof RexLiteral literal) {
-      return SqlTypeUtil.isNumeric(literal.getType()) ? Optional.of(Unit.NONE) : Optional.empty();
+    OptionalDouble number = Doubles.constant(node);
+    if (number.isPresent()) {
+      return number.getAsDouble() == 1 ? Optional.of(Unit.NONE) : Optional.empty();
     }
     if (!(node instanceof RexCall call)) {
       return Optional.empty();
@@ -119,8 +121,10 @@ final class UnitInference {
     List<RexNode> x = call.getOperands();
     return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
       case UnitLowering.WITH_UNIT -> parse(UnitLowering.text(x.get(1)));
-      case "CAST", "ABS", "FLOOR", "CEILING", "ROUND", "TRUNCATE", "MOD" ->
-          ofExpression(x.get(0), inputs);
+      case "CAST", "ABS", "FLOOR", "CEILING", "ROUND", "TRUNCATE" -> ofExpression(x.get(0), inputs);
+      // A number below a MOD is one of the unit above it, such as 360 below degrees.
+      case "MOD" ->
+          Doubles.constant(x.get(1)).isPresent() ? ofExpression(x.get(0), inputs) : common(x, inputs);
       case "+", "-", "COALESCE" -> common(x, inputs);
       case "*" ->
           ofExpression(x.get(0), inputs).flatMap(a -> ofExpression(x.get(1), inputs).map(a::times));

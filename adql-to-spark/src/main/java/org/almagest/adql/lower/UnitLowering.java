@@ -106,7 +106,8 @@ final class UnitLowering extends PlanShuttle {
                       wrong(
                           call,
                           "The unit of the first argument of [IN_UNIT] is not known",
-                          "give it a column whose unit the catalog holds"));
+                          "give it a column whose unit the catalog holds, and write numbers"
+                              + " outside: 2 * IN_UNIT(x, 'unit')"));
       try {
         return from.factorTo(Unit.parse(text(literal)));
       } catch (UnitException e) {

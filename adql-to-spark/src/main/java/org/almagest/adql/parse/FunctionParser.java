@@ -75,7 +75,7 @@ final class FunctionParser {
     if (!name.isReserved() && call) {
       names.refuseUnderscore(name);
       tokens.take();
-      List<Term> arguments = arguments();
+      List<Term> arguments = arguments(name);
       return Term.any(callOf(name, arguments, null));
     }
     return null;
@@ -83,12 +83,12 @@ final class FunctionParser {
 
   private Term standard() {
     Lexeme name = tokens.take();
-    List<Term> arguments = arguments();
+    List<Term> arguments = arguments(name);
     Shape shape = FunctionForms.check(name, arguments);
     return new Term(callOf(name, arguments, null), shape);
   }
 
-  private List<Term> arguments() {
+  private List<Term> arguments(Lexeme function) {
     limits.enter(tokens.expect("("));
     List<Term> arguments = new ArrayList<>();
     if (tokens.at("DISTINCT") || tokens.at("ALL")) {
@@ -99,7 +99,9 @@ final class FunctionParser {
     }
     if (!tokens.at(")")) {
       do {
+        Lexeme first = tokens.peek();
         arguments.add(expressions.valueTerm("an argument of a function"));
+        limits.arguments(arguments.size(), function, first);
       } while (tokens.takeIf(","));
     }
     leave();

@@ -47,6 +47,11 @@ record Lexeme(Kind kind, String text, int line, int column) {
     };
   }
 
+  /** Whether nothing stands between it and the one before. */
+  boolean follows(Lexeme before) {
+    return line == before.line && column == before.column + before.text.length();
+  }
+
   boolean isReserved() {
     return kind == Kind.WORD && ReservedWords.contains(text);
   }

@@ -18,6 +18,10 @@ final class Limits {
   private static final int LONGEST_CHAIN = 200;
   private static final int MOST_CONDITIONS = 400;
   private static final int MOST_TABLES = 64;
+  private static final int MOST_TOKENS = 150_000;
+  private static final int MOST_VERTICES = 5_000;
+  private static final int MOST_ARGUMENTS = 100;
+  private static final int LONGEST_TEXT = 100_000;
 
   private final Map<String, Integer> tablesOfWith = new HashMap<>();
   private int depth;
@@ -31,6 +35,33 @@ final class Limits {
       throw tooComplex(
           SqlParserPos.ZERO,
           "The query has " + text.length() + " characters; at most " + LONGEST + " are read");
+    }
+  }
+
+  /** Tokens are many times as large as the characters they are made of. */
+  static void checkTokens(int count, int line, int column) {
+    if (count > MOST_TOKENS) {
+      throw tooComplex(
+          new SqlParserPos(line, column),
+          "The query has more than " + MOST_TOKENS + " words, numbers and signs");
+    }
+  }
+
+  /** A text in quotes: it may be a region, which is read more than once. */
+  static void checkText(String text, Lexeme at) {
+    if (text.length() > LONGEST_TEXT) {
+      throw tooComplex(
+          at.position(),
+          "The text has " + text.length() + " characters; at most " + LONGEST_TEXT + " are read");
+    }
+  }
+
+  /** The arguments of a function; those of POLYGON are vertices. */
+  void arguments(int count, Lexeme function, Lexeme at) {
+    if (!function.is("POLYGON")) {
+      list(count, MOST_ARGUMENTS, "arguments of [" + function.text() + "]", at);
+    } else {
+      list((count + 1) / 2, MOST_VERTICES, "vertices of [POLYGON]", at);
     }
   }
 

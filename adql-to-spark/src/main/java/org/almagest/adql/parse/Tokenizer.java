@@ -42,8 +42,7 @@ final class Tokenizer {
       } else if (Character.isWhitespace(c)) {
         index++;
       } else if (text.startsWith("--", index)) {
-        int end = text.indexOf('\n', index);
-        index = end < 0 ? text.length() : end;
+        index = lineEnd(index);
       } else if (text.startsWith("/*", index)) {
         throw syntax("[/*] does not begin a comment in ADQL", "write -- before a comment");
       } else if (text.startsWith("//", index)) {
@@ -75,6 +74,7 @@ final class Tokenizer {
   private void add(Lexeme.Kind kind, int end) {
     String token = text.substring(index, end);
     tokens.add(new Lexeme(kind, token, line, column()));
+    Limits.checkTokens(tokens.size(), line, column());
     for (int i = index; i < end; i++) {
       if (text.charAt(i) == '\n') {
         line++;
@@ -82,6 +82,14 @@ final class Tokenizer {
       }
     }
     index = end;
+  }
+
+  private int lineEnd(int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      at++;
+    }
+    return at;
   }
 
   private int quotedEnd(char quote, String unclosed) {
@@ -106,7 +114,11 @@ final class Tokenizer {
     return at;
   }
 
-  /** Digits, a point, digits, an exponent (ADQL 2.1, appendix A: unsigned_numeric_literal). */
+  /**
+   * Digits, a point, digits, an exponent (ADQL 2.1, appendix A: unsigned_numeric_literal). A letter
+   * ends a number: {@code 89x} is 89 and x. What looks like a hexadecimal number is refused, since
+   * nobody means 0 by it.
+   */
   private int numberEnd() {
     int at = digitsEnd(index);
     if (at < text.length() && text.charAt(at) == '.') {
@@ -121,10 +133,10 @@ final class Tokenizer {
       at = end > digits ? end : at;
     }
     String attached = text.substring(at, wordEnd(at));
-    if (!attached.isEmpty() && !ReservedWords.contains(attached)) {
+    if (at == index + 1 && text.charAt(index) == '0' && attached.matches("[xX][0-9a-fA-F]+")) {
       throw syntax(
-          "[" + text.substring(index, at) + attached + "] is neither a number nor a name",
-          "a name begins with a letter, or goes in double quotes");
+          "[0" + attached + "] is not a number in ADQL",
+          "write it in decimal digits; 0 under a name is 0 AS " + attached);
     }
     return at;
   }

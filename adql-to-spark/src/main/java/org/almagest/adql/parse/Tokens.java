@@ -110,6 +110,12 @@ final class Tokens {
     if (joined != null) {
       return joined;
     }
+    if (before.kind() == Lexeme.Kind.NUMBER && found.kind() == Lexeme.Kind.WORD && found.follows(before)) {
+      return "["
+          + before.text()
+          + shown(found)
+          + "] is a number and a name: a name begins with a letter, or goes in double quotes";
+    }
     boolean clause = CLAUSES.contains(found.word()) && !before.is("AS") && !before.is(".");
     if (found.isReserved() && !clause && next > 0) {
       return "[" + found.text() + "] is a reserved word; as a name, write " + quoted(found);

@@ -153,10 +153,7 @@ final class ValueParser {
     Lexeme piece = tokens.peek();
     return switch (piece.kind()) {
       case NUMBER -> new Term(Numbers.literal(tokens.take()), Shape.NUMERAL);
-      case STRING ->
-          new Term(
-              SqlLiteral.createCharString(tokens.take().unquoted(), piece.position()),
-              Shape.STRING);
+      case STRING -> new Term(text(), Shape.STRING);
       case NAME -> Term.any(column());
       case WORD -> {
         if (piece.is("NULL")) {
@@ -173,6 +170,20 @@ final class ValueParser {
       }
       case END -> throw tokens.unexpected("a value");
     };
+  }
+
+  /** Texts with white space and comments between are one (appendix A: character_string_literal). */
+  private SqlNode text() {
+    Lexeme first = tokens.take();
+    StringBuilder joined = new StringBuilder(first.unquoted());
+    boolean whole = !tokens.at(Lexeme.Kind.STRING);
+    while (tokens.at(Lexeme.Kind.STRING)) {
+      joined.append(tokens.take().unquoted());
+    }
+    String text = joined.toString();
+    Limits.checkText(text, first);
+    return SqlLiteral.createCharString(
+        text, whole ? first.position() : first.position().plus(tokens.lastPosition()));
   }
 
   private SqlNode column() {

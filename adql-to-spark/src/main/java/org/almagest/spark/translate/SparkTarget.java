@@ -11,6 +11,7 @@ import org.almagest.plan.NumericOperators;
 import org.almagest.plan.RowOperators;
 import org.almagest.plan.TextOperators;
 import org.almagest.sql.EngineSpellings;
+import org.almagest.sql.LikeSpelling;
 import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlTarget;
 import org.apache.calcite.rel.RelNode;
@@ -115,11 +116,8 @@ public final class SparkTarget implements SqlTarget {
             entry(NumericOperators.FLOOR, whole("floor")),
             entry(NumericOperators.ROUND_HALF_EVEN, Spelling.function(RINT)),
             entry(NumericOperators.LOG, Spelling.function("ln")),
-            entry(NumericOperators.BIGINT_SUM, Spelling.function("try_sum")),
-            entry(SqlStdOperatorTable.LIKE, literally(SqlStdOperatorTable.LIKE)),
-            entry(SqlStdOperatorTable.NOT_LIKE, literally(SqlStdOperatorTable.NOT_LIKE)),
-            entry(SqlLibraryOperators.ILIKE, literally(SqlLibraryOperators.ILIKE)),
-            entry(SqlLibraryOperators.NOT_ILIKE, literally(SqlLibraryOperators.NOT_ILIKE))));
+            entry(NumericOperators.BIGINT_SUM, Spelling.function("try_sum"))));
+    spellings.putAll(LikeSpelling.all(SparkTarget::literally));
     return Map.copyOf(spellings);
   }
 

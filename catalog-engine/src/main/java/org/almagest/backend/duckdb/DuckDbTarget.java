@@ -11,6 +11,7 @@ import org.almagest.plan.NumericOperators;
 import org.almagest.plan.RowOperators;
 import org.almagest.plan.TextOperators;
 import org.almagest.sql.EngineSpellings;
+import org.almagest.sql.LikeSpelling;
 import org.almagest.sql.Spelling;
 import org.almagest.sql.SqlTarget;
 import org.apache.calcite.rel.RelNode;
@@ -104,6 +105,7 @@ public final class DuckDbTarget implements SqlTarget {
             // The sum of BIGINT is HUGEINT.
             entry(NumericOperators.BIGINT_SUM, DuckDbTarget::sum)));
     spellings.remove(NumericOperators.SEEDED_RAND);
+    spellings.putAll(LikeSpelling.all(like -> x -> like.createCall(SqlParserPos.ZERO, x)));
     return Map.copyOf(spellings);
   }
 

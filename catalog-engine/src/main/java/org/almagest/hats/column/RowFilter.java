@@ -3,8 +3,8 @@ package org.almagest.hats.column;
 import java.io.Serializable;
 
 /**
- * The rows whose number in a column lies between two constants. A null does not; NaN is greater
- * than all numbers, as it is in Spark.
+ * The rows whose number in a column lies between two constants. Neither a null nor NaN does, so
+ * that the statistics of a file, which leave both out, tell the same.
  *
  * @param column its path
  * @param least values below are out; {@link Double#NEGATIVE_INFINITY} for no such limit
@@ -37,7 +37,7 @@ public record RowFilter(String column, double least, double most) implements Ser
   }
 
   private boolean passes(double value) {
-    return Double.isNaN(value) ? most == Double.POSITIVE_INFINITY : value >= least && value <= most;
+    return value >= least && value <= most;
   }
 
   private static double number(ColumnValues values, int row) {

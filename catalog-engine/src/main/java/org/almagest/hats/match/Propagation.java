@@ -5,7 +5,10 @@ import org.almagest.hats.match.SideColumns.Motion;
 import org.almagest.sky.ProperMotion;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the positions of a side to the epoch of the match; a motion that is not known is none. */
+/**
+ * Moves the positions of a side to the epoch of the match; a motion that is not known is none.
+ * One that is infinite leads nowhere.
+ */
 final class Propagation {
 
   private Propagation() {}
@@ -19,14 +22,21 @@ final class Propagation {
       if (Double.isFinite(ra[i])
           && Math.abs(dec[i]) <= 90
           && (nonZero(pmRa[i]) || nonZero(pmDec[i]))) {
+        double near = parallax == null ? Double.NaN : parallax[i];
+        double radial = velocity == null ? Double.NaN : velocity[i];
+        if (anyInfinite(pmRa[i], pmDec[i], near, radial)) {
+          ra[i] = Double.NaN;
+          dec[i] = Double.NaN;
+          continue;
+        }
         double[] moved =
             ProperMotion.propagate(
                 ra[i],
                 dec[i],
-                parallax == null ? Double.NaN : parallax[i],
+                near,
                 Double.isNaN(pmRa[i]) ? 0 : pmRa[i],
                 Double.isNaN(pmDec[i]) ? 0 : pmDec[i],
-                velocity == null ? Double.NaN : velocity[i],
+                radial,
                 motion.epoch(),
                 motion.matchEpoch());
         ra[i] = moved[0];
@@ -36,7 +46,14 @@ final class Propagation {
   }
 
   private static boolean nonZero(double motion) {
-    return Double.isFinite(motion) && motion != 0;
+    return !Double.isNaN(motion) && motion != 0;
+  }
+
+  private static boolean anyInfinite(double a, double b, double c, double d) {
+    return Double.isInfinite(a)
+        || Double.isInfinite(b)
+        || Double.isInfinite(c)
+        || Double.isInfinite(d);
   }
 
   private static double @Nullable [] optional(SideRows rows, @Nullable String column)

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.Location;
@@ -108,6 +109,113 @@ class MatchPlanTest {
 
     assertThat(found).hasSize(300).allMatch(pair -> pair.left() == pair.right());
     assertThat(run(still, still.radiusDeg(), 1_000_000)).hasSizeLessThan(30);
+  }
+
+  /** A star like Barnard's comes closer for 10,000 years, and its motion grows with that. */
+  @ParameterizedTest
+  @CsvSource({"50", "3000", "9800", "-9800", "16000", "40000"})
+  void starsThatComeCloserMeetWhereverTheyAreAfterMillennia(double years) throws IOException {
+    SplittableRandom random = new SplittableRandom(11);
+    TinyCatalog far = scattered(random, 200, 269, 4.7, 3);
+    double[] pmRa = new double[200];
+    double[] pmDec = new double[200];
+    double[] parallax = new double[200];
+    double[] velocity = new double[200];
+    for (int i = 0; i < 200; i++) {
+      boolean barnard = i % 20 == 0;
+      pmRa[i] = barnard ? -801.6 : random.nextDouble() - 0.5;
+      pmDec[i] = barnard ? 10_362.4 : random.nextDouble() - 0.5;
+      parallax[i] = barnard ? 546.98 : Double.NaN;
+      velocity[i] = barnard ? -110.47 : 5;
+    }
+    double[] ra = new double[200];
+    double[] dec = new double[200];
+    double farthest = 0;
+    for (int i = 0; i < 200; i++) {
+      double[] then =
+          ProperMotion.propagate(
+              far.ra()[i],
+              far.dec()[i],
+              parallax[i],
+              pmRa[i],
+              pmDec[i],
+              velocity[i],
+              2016,
+              2016 + years);
+      ra[i] = then[0];
+      dec[i] = then[1];
+      farthest =
+          Math.max(farthest, Separation.degrees(far.ra()[i], far.dec()[i], then[0], then[1]));
+    }
+    new TinyCatalog(far.ra(), far.dec(), pmRa, pmDec)
+        .inSpace(parallax, velocity)
+        .write(folder.resolve("left"), 40, 0);
+    new TinyCatalog(ra, dec).write(folder.resolve("right"), 40, 0);
+    HatsCatalog left = HatsCollection.open(Location.of(folder.resolve("left"))).catalog();
+    SideColumns columns =
+        SideColumns.of(left)
+            .moving(new Motion("pmra", "pmdec", "parallax", "rv", 2016, 2016 + years));
+    MatchJob still = job(0.1 / 3600, 1, Kept.MATCHED);
+    MatchJob job =
+        new MatchJob(
+            columns, still.right(), still.radiusDeg(), 0, Bound.INCLUSIVE, 1, Kept.MATCHED);
+
+    double largest = StoredMotion.largestDeg(left, columns);
+    assertThat(largest).isBetween(farthest, farthest * 1.06);
+    assertThat(run(job, job.radiusDeg() + largest, 1_000_000))
+        .hasSize(200)
+        .allMatch(pair -> pair.left() == pair.right());
+  }
+
+  @Test
+  void aMotionThatIsInfiniteDoesNotLeadToAPairOrAFailure() throws IOException {
+    double inf = Double.POSITIVE_INFINITY;
+    double[] ra = {10, 10.1, 10.2, 10.3};
+    double[] dec = {1, 1, 1, 1};
+    new TinyCatalog(ra, dec, new double[] {inf, 0, 5, 5}, new double[] {5, -inf, 0, 0})
+        .inSpace(new double[] {1, 1, inf, 1}, new double[] {1, 1, 1, 1})
+        .write(folder.resolve("left"), 40, 0);
+    new TinyCatalog(ra, dec).write(folder.resolve("right"), 40, 0);
+    HatsCatalog left = HatsCollection.open(Location.of(folder.resolve("left"))).catalog();
+    SideColumns columns =
+        SideColumns.of(left).moving(new Motion("pmra", "pmdec", "parallax", "rv", 2016, 2020));
+    MatchJob still = job(1 / 3600.0, 1, Kept.MATCHED);
+    MatchJob job =
+        new MatchJob(columns, still.right(), 1 / 3600.0, 0, Bound.INCLUSIVE, 1, Kept.MATCHED);
+    assertThat(run(job, 1, 1_000_000)).singleElement().matches(pair -> pair.left() == 3);
+  }
+
+  /** The row groups have no statistics in one catalog, and are left out by them in the other. */
+  @Test
+  void notANumberDoesNotPassAFilterWhetherItsRowGroupIsReadOrNot() throws IOException {
+    TinyCatalog sky = scattered(new SplittableRandom(5), 200, 10, 10, 2);
+    double[] magnitudes = new double[200];
+    for (int i = 0; i < 200; i++) {
+      magnitudes[i] = i % 3 == 0 ? Double.NaN : i;
+    }
+    sky.withMagnitudes(magnitudes).write(folder.resolve("left"), 60, 0);
+    sky.write(folder.resolve("right"), 60, 0);
+    MatchJob all = job(1 / 3600.0, 1, Kept.MATCHED);
+    for (RowFilter filter :
+        List.of(
+            RowFilter.atLeast("mag", 190),
+            RowFilter.atMost("mag", 9),
+            RowFilter.atLeast("mag", 1000))) {
+      MatchJob job =
+          new MatchJob(
+              all.left().where(List.of(filter)),
+              all.right(),
+              all.radiusDeg(),
+              0,
+              Bound.INCLUSIVE,
+              1,
+              Kept.MATCHED);
+      long expected =
+          IntStream.range(0, 200)
+              .filter(i -> magnitudes[i] >= filter.least() && magnitudes[i] <= filter.most())
+              .count();
+      assertThat(run(job, all.radiusDeg(), 1_000_000)).hasSize((int) expected);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.HatsProperties;
 import org.almagest.hats.column.ColumnFileWriter;
@@ -33,6 +34,7 @@ public final class TinyCatalog {
           message schema {
             optional int64 _healpix_29; optional int64 id; optional double ra; optional double dec;
             optional double pmra; optional double pmdec; optional double mag;
+            optional double parallax; optional double rv;
           }
           """);
 
@@ -40,6 +42,9 @@ public final class TinyCatalog {
   private final double[] dec;
   private final double[] pmRa;
   private final double[] pmDec;
+  private final double[] mag;
+  private final double[] parallax;
+  private final double[] velocity;
 
   /** Objects that do not move. */
   public TinyCatalog(double[] ra, double[] dec) {
@@ -48,10 +53,41 @@ public final class TinyCatalog {
 
   /** Objects that move [mas/yr]. */
   public TinyCatalog(double[] ra, double[] dec, double[] pmRa, double[] pmDec) {
+    this(
+        ra,
+        dec,
+        pmRa,
+        pmDec,
+        IntStream.range(0, ra.length).mapToDouble(i -> i % 10).toArray(),
+        new double[ra.length],
+        new double[ra.length]);
+  }
+
+  private TinyCatalog(
+      double[] ra,
+      double[] dec,
+      double[] pmRa,
+      double[] pmDec,
+      double[] mag,
+      double[] parallax,
+      double[] velocity) {
     this.ra = ra;
     this.dec = dec;
     this.pmRa = pmRa;
     this.pmDec = pmDec;
+    this.mag = mag;
+    this.parallax = parallax;
+    this.velocity = velocity;
+  }
+
+  /** The same objects with parallaxes [mas] and radial velocities [km/s]. */
+  TinyCatalog inSpace(double[] parallaxes, double[] velocities) {
+    return new TinyCatalog(ra, dec, pmRa, pmDec, mag, parallaxes, velocities);
+  }
+
+  /** The same objects with other magnitudes. */
+  TinyCatalog withMagnitudes(double[] magnitudes) {
+    return new TinyCatalog(ra, dec, pmRa, pmDec, magnitudes, parallax, velocity);
   }
 
   double[] ra() {
@@ -184,7 +220,6 @@ public final class TinyCatalog {
       int size = rows.size();
       long[] pixels = rows.stream().mapToLong(this::pixel).toArray();
       long[] ids = rows.stream().mapToLong(i -> i).toArray();
-      double[] mags = rows.stream().mapToDouble(i -> i % 10).toArray();
       List<ColumnValues> columns =
           List.of(
               new LongValues(pixels, size),
@@ -193,7 +228,9 @@ public final class TinyCatalog {
               doubles(dec, rows),
               doubles(pmRa, rows),
               doubles(pmDec, rows),
-              new DoubleValues(mags, size));
+              doubles(mag, rows),
+              doubles(parallax, rows),
+              doubles(velocity, rows));
       if (size > 0) {
         writer.add(columns, size);
       }

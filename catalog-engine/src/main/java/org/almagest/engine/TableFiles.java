@@ -127,7 +127,8 @@ final class TableFiles {
   }
 
   private static HatsCollection open(CatalogTable table) {
-    return HatsCollection.open(Location.of(table.placement().location()), lacking(table));
+    return HatsCollection.openKnown(
+        Location.of(table.placement().location()), lacking(table), table.rows());
   }
 
   /** What the properties of a registered catalog may lack, and its registration said. */

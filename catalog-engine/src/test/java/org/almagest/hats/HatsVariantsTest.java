@@ -132,8 +132,8 @@ class HatsVariantsTest {
     assertThat(HatsCatalog.open(folder).rows()).isEqualTo(131);
     said.with(Map.of("hats_npix_suffix", ".parq")).write(folder);
     assertThatThrownBy(() -> HatsCatalog.open(folder))
-        .hasMessageContaining("Npix=11.parq]")
-        .hasMessageEndingWith("is missing");
+        .hasMessageContaining("lacks the files of 1 of its 1 partitions")
+        .hasMessageEndingWith("Npix=11.parq");
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = {
       "org.almagest.catalog",
+      "org.almagest.foreign",
       "org.almagest.hats",
       "org.almagest.ingest",
       "org.almagest.register",

@@ -130,7 +130,8 @@ final class TableFiles {
   }
 
   private static HatsCollection open(CatalogTable table) {
-    return HatsCollection.open(Location.of(table.files().location()), lacking(table));
+    return HatsCollection.openKnown(
+        Location.of(table.files().location()), lacking(table), table.rows());
   }
 
   /** What the properties of a registered catalog may lack, and its registration said. */

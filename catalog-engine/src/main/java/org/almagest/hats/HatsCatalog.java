@@ -29,6 +29,7 @@ public final class HatsCatalog {
   private final MessageType schema;
   private final Set<Encoding> encodings;
   private final List<HatsPartition> partitions;
+  private final int missing;
   private volatile @Nullable Moc coverage;
   private volatile boolean coverageIsRead;
 
@@ -45,11 +46,22 @@ public final class HatsCatalog {
       MessageType schema,
       Set<Encoding> encodings,
       List<HatsPartition> partitions) {
+    this(root, properties, schema, encodings, partitions, 0);
+  }
+
+  private HatsCatalog(
+      Location root,
+      HatsProperties properties,
+      MessageType schema,
+      Set<Encoding> encodings,
+      List<HatsPartition> partitions,
+      int missing) {
     this.root = root;
     this.properties = properties;
     this.schema = schema;
     this.encodings = Set.copyOf(encodings);
     this.partitions = List.copyOf(partitions);
+    this.missing = missing;
   }
 
   /** The folder with {@code hats.properties}. */
@@ -75,6 +87,11 @@ public final class HatsCatalog {
   /** The partitions, in the order of the sky. */
   public List<HatsPartition> partitions() {
     return partitions;
+  }
+
+  /** How many partitions it lists whose files are missing, where such are skipped. */
+  public int missingPartitions() {
+    return missing;
   }
 
   /**
@@ -110,10 +127,16 @@ public final class HatsCatalog {
    * @throws HatsException if a file of it is missing or damaged
    */
   public static HatsCatalog open(Location root, Storage storage, HatsProperties properties) {
+    return open(root, storage, properties, MissingPartitions.REFUSE);
+  }
+
+  static HatsCatalog open(
+      Location root, Storage storage, HatsProperties properties, MissingPartitions policy) {
     try {
-      PartitionReader reader = new PartitionReader(storage, root, properties);
+      PartitionReader reader = new PartitionReader(storage, root, properties, policy);
       List<HatsPartition> partitions = reader.read();
-      return new HatsCatalog(root, properties, reader.schema(), reader.encodings(), partitions);
+      return new HatsCatalog(
+          root, properties, reader.schema(), reader.encodings(), partitions, reader.missing());
     } catch (IOException e) {
       throw new HatsException("Cannot read the catalog [" + root + "]: " + e.getMessage(), e);
     }

@@ -45,7 +45,37 @@ public record HatsCollection(
    * @throws HatsException if it is neither, or something of it is missing or damaged
    */
   public static HatsCollection open(Location root, HatsProperties lacking) {
-    return open(root, Storage.of(root), lacking);
+    return open(root, lacking, MissingPartitions.REFUSE);
+  }
+
+  /**
+   * Opens a collection, or a catalog by itself, of which files may be missing.
+   *
+   * @param lacking taken where the catalog's own properties have no such key
+   * @throws HatsException if it is neither, or something of it is damaged or not to be missing
+   */
+  public static HatsCollection open(
+      Location root, HatsProperties lacking, MissingPartitions policy) {
+    return open(root, Storage.of(root), lacking, policy);
+  }
+
+  /**
+   * Opens what was opened before, when it had so many rows: files that were missing then may be
+   * missing now, and no others.
+   *
+   * @param lacking taken where the catalog's own properties have no such key
+   * @throws HatsException if something of it is missing or damaged
+   */
+  public static HatsCollection openKnown(Location root, HatsProperties lacking, long rows) {
+    try {
+      return open(root, lacking);
+    } catch (HatsException refused) {
+      HatsCollection rest = open(root, lacking, MissingPartitions.SKIP);
+      if (rest.catalog().rows() != rows) {
+        throw refused;
+      }
+      return rest;
+    }
   }
 
   /**
@@ -54,13 +84,15 @@ public record HatsCollection(
    * @throws HatsException if it is neither, or something of it is missing or damaged
    */
   public static HatsCollection open(Location root, Storage storage) {
-    return open(root, storage, new HatsProperties(Map.of()));
+    return open(root, storage, new HatsProperties(Map.of()), MissingPartitions.REFUSE);
   }
 
-  private static HatsCollection open(Location root, Storage storage, HatsProperties lacking) {
+  private static HatsCollection open(
+      Location root, Storage storage, HatsProperties lacking, MissingPartitions policy) {
     try {
       if (!isCollection(root, storage)) {
-        return new HatsCollection(root, catalog(root, storage, lacking), List.of(), Map.of());
+        return new HatsCollection(
+            root, catalog(root, storage, lacking, policy), List.of(), Map.of());
       }
       Location file = root.resolve(FILE);
       HatsProperties properties = new HatsProperties(HatsProperties.readFile(storage, file));
@@ -71,15 +103,16 @@ public record HatsCollection(
                   () -> new HatsException("[" + file + "] does not say hats_primary_table_url"));
       return new HatsCollection(
           root,
-          catalog(root.resolve(primary), storage, lacking),
-          margins(root, storage, properties),
+          catalog(root.resolve(primary), storage, lacking, policy),
+          margins(root, storage, properties, policy),
           indexes(root, storage, properties));
     } catch (IOException e) {
       throw new HatsException("Cannot read the collection [" + root + "]: " + e.getMessage(), e);
     }
   }
 
-  private static HatsCatalog catalog(Location root, Storage storage, HatsProperties lacking)
+  private static HatsCatalog catalog(
+      Location root, Storage storage, HatsProperties lacking, MissingPartitions policy)
       throws IOException {
     boolean bare =
         !storage.isFile(root.resolve(HatsProperties.FILE))
@@ -89,7 +122,7 @@ public record HatsCollection(
         bare && lacking.raColumn().isPresent() && lacking.decColumn().isPresent()
             ? new HatsProperties(Map.of())
             : HatsProperties.read(storage, root);
-    return HatsCatalog.open(root, storage, lacking.with(own.values()));
+    return HatsCatalog.open(root, storage, lacking.with(own.values()), policy);
   }
 
   /** The properties of a catalog go before those of a collection in the same folder. */
@@ -100,21 +133,23 @@ public record HatsCollection(
   }
 
   private static List<HatsCatalog> margins(
-      Location root, Storage storage, HatsProperties properties) {
+      Location root, Storage storage, HatsProperties properties, MissingPartitions policy) {
     List<HatsCatalog> margins = new ArrayList<>();
     Optional<String> first = properties.value("default_margin");
     for (String name : properties.list("all_margins")) {
-      HatsCatalog margin = HatsCatalog.open(root.resolve(name), storage);
+      Location place = root.resolve(name);
+      HatsCatalog margin =
+          HatsCatalog.open(place, storage, HatsProperties.read(storage, place), policy);
       check(margin.root(), margin.type(), HatsType.MARGIN);
-      int place = 0;
-      while (place < margins.size()
-          && (margins.get(place).root().name().equals(first.orElse(""))
+      int rank = 0;
+      while (rank < margins.size()
+          && (margins.get(rank).root().name().equals(first.orElse(""))
               || (!name.equals(first.orElse(""))
-                  && margins.get(place).marginThresholdArcsec()
+                  && margins.get(rank).marginThresholdArcsec()
                       <= margin.marginThresholdArcsec()))) {
-        place++;
+        rank++;
       }
-      margins.add(place, margin);
+      margins.add(rank, margin);
     }
     return margins;
   }

@@ -27,27 +27,66 @@ final class PartitionReader {
   private static final Set<String> PATH_COLUMNS =
       Set.of("Norder", "Dir", "Npix", "margin_Norder", "margin_Dir", "margin_Npix");
 
+  /** How many missing partitions a message names. */
+  private static final int SHOWN = 5;
+
   private final Storage storage;
   private final Location root;
   private final Location dataset;
   private final HatsProperties properties;
+  private final MissingPartitions policy;
   private final Footers footers;
   private final Map<String, Map<String, Entry>> folders = new HashMap<>();
+  private int missingPartitions;
 
-  PartitionReader(Storage storage, Location root, HatsProperties properties) throws IOException {
+  PartitionReader(
+      Storage storage, Location root, HatsProperties properties, MissingPartitions policy)
+      throws IOException {
     this.storage = storage;
     this.root = root;
     this.dataset = root.resolve("dataset");
     this.properties = properties;
+    this.policy = policy;
     this.footers = Footers.read(storage, dataset);
   }
 
   List<HatsPartition> read() throws IOException {
     List<HatsPartition> partitions = new ArrayList<>();
-    for (HatsPixel pixel : pixels()) {
-      partitions.add(new HatsPartition(pixel, files(pixel)));
+    List<String> missing = new ArrayList<>();
+    SortedSet<HatsPixel> pixels = pixels();
+    for (HatsPixel pixel : pixels) {
+      List<HatsFile> files = files(pixel);
+      if (files.isEmpty()) {
+        missing.add(pixel.folder() + "Npix=" + pixel.pixel() + shownSuffix());
+      } else {
+        partitions.add(new HatsPartition(pixel, files));
+      }
+    }
+    missingPartitions = missing.size();
+    if (!missing.isEmpty() && policy == MissingPartitions.REFUSE) {
+      throw new HatsException(
+          "The catalog ["
+              + root
+              + "] lacks the files of "
+              + missing.size()
+              + " of its "
+              + pixels.size()
+              + " partitions. Missing in ["
+              + dataset
+              + "]: "
+              + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size())))
+              + (missing.size() > SHOWN ? ", ..." : ""));
     }
     return partitions;
+  }
+
+  /** How many partitions have no files; known once the others are read. */
+  int missing() {
+    return missingPartitions;
+  }
+
+  private String shownSuffix() {
+    return properties.npixSuffix().equals("/") ? "" : properties.npixSuffix();
   }
 
   /** How values are encoded in the files; known once they are read. */
@@ -100,6 +139,7 @@ final class PartitionReader {
     }
   }
 
+  /** The files of a partition; none if they are missing. */
   private List<HatsFile> files(HatsPixel pixel) throws IOException {
     String name = "Npix=" + pixel.pixel();
     String suffix = properties.npixSuffix();
@@ -108,15 +148,10 @@ final class PartitionReader {
       stored = withAnySuffix(pixel, name);
     }
     if (stored == null) {
-      throw new HatsException(
-          "File ["
-              + dataset.resolve(pixel.folder() + name + suffix)
-              + "] of the catalog ["
-              + root
-              + "] is missing");
+      return List.of();
     }
     String path = pixel.folder() + stored.name();
-    return stored.kind() == Kind.FILE ? List.of(file(path, stored)) : filesOfFolder(pixel, path);
+    return stored.kind() == Kind.FILE ? List.of(file(path, stored)) : filesOfFolder(path);
   }
 
   private @Nullable Entry withAnySuffix(HatsPixel pixel, String name) throws IOException {
@@ -126,7 +161,7 @@ final class PartitionReader {
         .orElse(null);
   }
 
-  private List<HatsFile> filesOfFolder(HatsPixel pixel, String path) throws IOException {
+  private List<HatsFile> filesOfFolder(String path) throws IOException {
     List<HatsFile> files = new ArrayList<>();
     for (Entry entry : storage.list(dataset.resolve(path))) {
       if (entry.kind() == Kind.FILE
@@ -134,10 +169,6 @@ final class PartitionReader {
           && !entry.name().startsWith(".")) {
         files.add(file(path + "/" + entry.name(), entry));
       }
-    }
-    if (files.isEmpty()) {
-      throw new HatsException(
-          "Partition [" + pixel + "] has no files in [" + dataset.resolve(path) + "]");
     }
     return files;
   }

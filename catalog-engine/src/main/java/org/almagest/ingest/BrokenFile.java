@@ -3,6 +3,7 @@ package org.almagest.ingest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;
+import org.almagest.foreign.ForeignTableException;
 
 /** What to say of files that are not, or not wholly, of their format. */
 final class BrokenFile {
@@ -27,6 +28,12 @@ final class BrokenFile {
         IngestException.Code.BROKEN_FILE,
         path + ":" + line + ": cannot read on: " + reason,
         failure);
+  }
+
+  /** A file that is refused for what it holds, or lacks. */
+  static IngestException refused(String path, ForeignTableException refused) {
+    return new IngestException(
+        IngestException.Code.BROKEN_FILE, "[" + path + "] " + refused.getMessage(), refused);
   }
 
   /** A file that cannot be read at all. */

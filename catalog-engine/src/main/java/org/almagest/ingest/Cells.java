@@ -67,7 +67,7 @@ final class Cells {
         case SHORT -> (short) whole(raw, Short.MIN_VALUE, Short.MAX_VALUE);
         case INTEGER -> (int) whole(raw, Integer.MIN_VALUE, Integer.MAX_VALUE);
         case LONG -> whole(raw, Long.MIN_VALUE, Long.MAX_VALUE);
-        case FLOAT -> number(raw).floatValue();
+        case FLOAT -> narrow(number(raw));
         case DOUBLE -> number(raw).doubleValue();
         case TIMESTAMP -> time(raw);
         case STRING -> raw instanceof byte[] bytes ? utf8(bytes) : raw.toString();
@@ -90,6 +90,14 @@ final class Cells {
       return number;
     }
     throw new IllegalArgumentException();
+  }
+
+  private static float narrow(Number number) {
+    float value = number.floatValue();
+    if (Float.isInfinite(value) && !Double.isInfinite(number.doubleValue())) {
+      throw new IllegalArgumentException();
+    }
+    return value;
   }
 
   private static long whole(Object raw, long low, long high) {

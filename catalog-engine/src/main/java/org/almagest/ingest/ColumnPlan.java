@@ -12,6 +12,8 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.load.TableDescription;
+import org.almagest.foreign.ForeignTableException;
+import org.almagest.foreign.HeaderTexts;
 import org.almagest.hats.HatsCatalog;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ final class ColumnPlan {
   }
 
   private void checkNames(SourceFile file) {
+    try {
+      HeaderTexts.check(file.columns());
+    } catch (ForeignTableException e) {
+      throw BrokenFile.refused(file.path(), e);
+    }
     Set<String> seen = new HashSet<>();
     for (CatalogColumn column : file.columns()) {
       if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {

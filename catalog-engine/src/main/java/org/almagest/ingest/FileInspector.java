@@ -52,8 +52,8 @@ final class FileInspector {
     byte[] start = start(path);
     return switch (format(path, start)) {
       case PARQUET -> parquet.apply(path);
-      case FITS -> StarFile.describe(SourceFile.Format.FITS, path);
-      case VOTABLE -> StarFile.describe(SourceFile.Format.VOTABLE, path);
+      case FITS -> StarFile.describe(path);
+      case VOTABLE -> VotableRows.describe(path);
       case TEXT -> text(path);
     };
   }
@@ -89,7 +89,8 @@ final class FileInspector {
       wrong = "is no VOTable, as its name says: it has no element VOTABLE";
     } else if (text.indexOf('\0') >= 0) {
       wrong =
-          "is neither text nor FITS, VOTable or Parquet; give CSV or TSV (gzip too), or one of those";
+          "is neither text nor FITS, VOTable or Parquet; give CSV or TSV (gzip too), or one of"
+              + " those";
     }
     if (wrong != null) {
       throw new IngestException(IngestException.Code.BROKEN_FILE, "[" + path + "] " + wrong);

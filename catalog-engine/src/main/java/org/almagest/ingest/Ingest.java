@@ -345,7 +345,7 @@ public final class Ingest {
               bytes,
               notes(request, described, table, companionId)));
     }
-    Optional<FilePlacement> replaced = publication.commit(tables, request.descriptions().release());
+    Optional<FilePlacement> replaced = publication.commit(tables, request.descriptions().ofRelease());
     return new IngestResult(
         tables.get(0), report.good(), report.bad(), report.lines(), notes, replaced.orElse(null));
   }

@@ -11,6 +11,7 @@ import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsFile;
@@ -186,7 +187,10 @@ public final class Nesting {
               size,
               plan.notes(request.release()));
       return new NestResult(
-          table, nested, orphans, publication.commit(List.of(table), null).orElse(null));
+          table,
+          nested,
+          orphans,
+          publication.commit(List.of(table), ReleaseNotes.NONE).orElse(null));
     }
   }
 

@@ -86,8 +86,8 @@ record NestingPlan(
     Map<String, String> known =
         sky == null ? Map.of() : Map.of("hats_col_ra", sky.ra(), "hats_col_dec", sky.dec());
     try {
-      return HatsCollection.open(
-          Location.of(table.files().location()), new HatsProperties(known));
+      return HatsCollection.openKnown(
+          Location.of(table.files().location()), new HatsProperties(known), table.rows());
     } catch (HatsException e) {
       throw new IngestException(
           IngestException.Code.BROKEN_FILE, String.valueOf(e.getMessage()), e);

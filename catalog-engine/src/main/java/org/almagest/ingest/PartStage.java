@@ -87,32 +87,58 @@ record PartStage(TableShape shape, BadRows badRows, String folder, int countOrde
 
   StagedPart read(FilePart part) throws IOException {
     Reading reading = new Reading(this, part);
-    if (part.file().format() == SourceFile.Format.PARQUET) {
-      ParquetPart.read(part, shape, reading, bytes);
-    } else {
-      try (RowSource rows = source(part.file())) {
-        readRows(rows, reading);
+    switch (part.file().format()) {
+      case PARQUET -> ParquetPart.read(part, shape, reading, bytes);
+      case VOTABLE -> VotableRows.read(part.file(), new Taker(reading));
+      case TEXT, FITS -> {
+        try (RowSource rows = source(part.file())) {
+          readRows(rows, new Taker(reading));
+        }
       }
     }
     return reading.finish();
   }
 
-  static RowSource source(SourceFile file) {
-    return switch (file.format()) {
-      case TEXT -> new TextRows(file);
-      case FITS, VOTABLE -> new StarRows(file);
-      case PARQUET -> throw new IllegalArgumentException(file.path());
-    };
+  private static RowSource source(SourceFile file) throws IOException {
+    return file.format() == SourceFile.Format.FITS ? new StarRows(file) : new TextRows(file);
   }
 
-  private void readRows(RowSource rows, Reading reading) throws IOException {
-    List<ColumnBlock> blocks = reading.spill().columns();
-    SkyPlan sky = shape.sky();
-    while (!reading.isHopeless()) {
+  private static void readRows(RowSource rows, Taker taker) throws IOException {
+    while (!taker.isHopeless()) {
       @Nullable Object @Nullable [] raw = rows.next();
       if (raw == null) {
         return;
       }
+      String problem = rows.problem();
+      if (problem == null) {
+        taker.take(raw, rows.position());
+      } else {
+        taker.refuse(problem, rows.position());
+      }
+    }
+  }
+
+  /** Puts rows of a file where they are kept, or reports them. */
+  final class Taker {
+    private final Reading reading;
+    private final List<ColumnBlock> blocks;
+
+    Taker(Reading reading) {
+      this.reading = reading;
+      this.blocks = reading.spill().columns();
+    }
+
+    /** Whether there are so many bad rows that reading on is of no use. */
+    boolean isHopeless() {
+      return reading.isHopeless();
+    }
+
+    void refuse(String problem, long position) {
+      reading.report(position, problem);
+    }
+
+    void take(@Nullable Object[] raw, long position) throws IOException {
+      SkyPlan sky = shape.sky();
       try {
         @Nullable Object[] values = reading.shaper().shape(raw);
         long key = sky == null ? reading.ordinal() : reading.shaper().pixel(values, sky);
@@ -122,7 +148,7 @@ record PartStage(TableShape shape, BadRows badRows, String folder, int countOrde
         reading.keep(key);
         reading.spill().flushIfFull();
       } catch (BadRowException e) {
-        reading.report(rows.position(), String.valueOf(e.getMessage()));
+        reading.report(position, String.valueOf(e.getMessage()));
       }
     }
   }

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.catalog.store.CatalogStoreException;
-import org.jspecify.annotations.Nullable;
 
 /** Moves staged tables to their places and makes them visible, all at once. */
 final class Publication {
@@ -48,27 +49,36 @@ final class Publication {
   }
 
   /**
-   * Makes tables visible in one transaction; what was moved is removed if that fails.
+   * Makes tables visible in one transaction; what was moved is removed if that fails. Nothing that
+   * may fail comes after it.
    *
    * @return where the version of the first lies that was visible until now
    */
-  Optional<FilePlacement> commit(List<CatalogTable> tables, @Nullable String releaseDescription)
-      throws IOException {
+  Optional<FilePlacement> commit(List<CatalogTable> tables, ReleaseNotes notes) throws IOException {
     try {
-      List<Optional<FilePlacement>> replaced = store.commit(tables, releaseDescription);
-      for (Optional<FilePlacement> placement : replaced) {
-        if (placement.isPresent() && isOurs(placement.get())) {
-          OldVersions.mark(placement.get().root(), clock.instant());
-        }
-      }
-      return replaced.get(0);
-    } catch (RuntimeException e) {
+      markVisible(tables);
+      return store.commit(tables, notes).get(0);
+    } catch (RuntimeException | IOException e) {
       for (Path version : moved) {
         if (!mayBeVisible(version)) {
           Staging.delete(version);
         }
       }
       throw e;
+    }
+  }
+
+  /** Versions that are about to be replaced; one that stays visible is never removed. */
+  private void markVisible(List<CatalogTable> tables) throws IOException {
+    for (CatalogSchema release : store.releases()) {
+      for (CatalogTable known : release.tables()) {
+        boolean isReplaced =
+            tables.stream()
+                .anyMatch(table -> table.qualifiedName().equalsIgnoreCase(known.qualifiedName()));
+        if (isReplaced && isOurs(known.files())) {
+          OldVersions.mark(known.files().root(), clock.instant());
+        }
+      }
     }
   }
 

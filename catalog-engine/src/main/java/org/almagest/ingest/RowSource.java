@@ -15,6 +15,11 @@ interface RowSource extends AutoCloseable {
   /** The line, or the number of the row from 1, of the row that was handed out last. */
   long position();
 
+  /** Why the row that was handed out last cannot be taken; null if it can. */
+  default @Nullable String problem() {
+    return null;
+  }
+
   @Override
   void close();
 }

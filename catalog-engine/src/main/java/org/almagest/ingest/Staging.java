@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * running ingest from one that was killed.
  */
 final class Staging implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Staging.class.getName());
 
   private static final String PREFIX = ".staging-";
   private static final String LOCK_SUFFIX = ".lock";
@@ -66,12 +67,17 @@ final class Staging implements AutoCloseable {
     return folder.resolve("companion-" + name);
   }
 
-  /** Removes what is left. */
+  /** Removes what is left; what cannot be removed the next start finds, and no run fails by it. */
   @Override
   public void close() throws IOException {
-    delete(folder);
-    Files.deleteIfExists(lockFile);
-    lock.close();
+    try {
+      delete(folder);
+      Files.deleteIfExists(lockFile);
+    } catch (IOException left) {
+      LOG.log(System.Logger.Level.WARNING, "Cannot remove [" + folder + "]", left);
+    } finally {
+      lock.close();
+    }
   }
 
   /** Removes what killed runs left in the folder of a release. */

@@ -1,65 +1,84 @@
 package org.almagest.ingest;
 
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
+import org.almagest.foreign.FitsCheck;
+import org.almagest.foreign.ForeignTableException;
 import org.jspecify.annotations.Nullable;
 import uk.ac.starlink.fits.FitsTableBuilder;
 import uk.ac.starlink.table.ColumnInfo;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StoragePolicy;
-import uk.ac.starlink.table.TableBuilder;
 import uk.ac.starlink.table.Tables;
 import uk.ac.starlink.util.FileDataSource;
-import uk.ac.starlink.votable.VOTableBuilder;
 
-/** Opens FITS tables and VOTables. */
+/** Opens FITS tables, and tells the columns of tables. */
 final class StarFile {
 
   private StarFile() {}
 
-  static StarTable open(SourceFile.Format format, String path) {
-    TableBuilder builder =
-        format == SourceFile.Format.FITS ? new FitsTableBuilder() : new VOTableBuilder();
+  static StarTable open(String path) {
     try {
-      return builder.makeStarTable(
-          new FileDataSource(new File(path)), false, StoragePolicy.PREFER_DISK);
+      return new FitsTableBuilder()
+          .makeStarTable(new FileDataSource(new File(path)), false, StoragePolicy.PREFER_DISK);
     } catch (IOException | RuntimeException e) {
-      throw BrokenFile.of(path, format.toString(), e);
+      throw BrokenFile.of(path, SourceFile.Format.FITS.toString(), e);
     }
   }
 
-  static SourceFile describe(SourceFile.Format format, String path) {
-    try (StarTable table = open(format, path)) {
-      List<CatalogColumn> columns = new ArrayList<>();
-      Map<String, String> leftOut = new LinkedHashMap<>();
-      for (int index = 0; index < table.getColumnCount(); index++) {
-        ColumnInfo info = table.getColumnInfo(index);
-        ColumnType type = type(info);
-        if (type == null) {
-          leftOut.put(info.getName(), "holds arrays or other values that are no single value");
-        }
-        columns.add(
-            new CatalogColumn(
-                info.getName(),
-                type == null ? ColumnType.STRING : type,
-                info.getUnitString(),
-                info.getUCD(),
-                info.getUtype(),
-                info.getDescription(),
-                CatalogColumn.Visibility.SECONDARY,
-                CatalogColumn.Access.SCANNED,
-                type == ColumnType.STRING ? info.getXtype() : null));
-      }
-      return new SourceFile(path, format, ' ', columns, false, leftOut);
+  static SourceFile describe(String path) {
+    check(path, new RowProblems(path));
+    try (StarTable table = open(path)) {
+      return describe(SourceFile.Format.FITS, path, table);
     } catch (IOException e) {
-      throw BrokenFile.of(path, format.toString(), e);
+      throw BrokenFile.of(path, SourceFile.Format.FITS.toString(), e);
     }
+  }
+
+  /** Looks at a file before it is opened: whether it is whole, and holds what it declares. */
+  static void check(String path, RowProblems problems) {
+    try {
+      FitsCheck.check(Path.of(path), problems);
+    } catch (ForeignTableException e) {
+      throw BrokenFile.refused(path, e);
+    } catch (EOFException | ZipException e) {
+      throw BrokenFile.at(path, 1, e);
+    } catch (IOException e) {
+      throw BrokenFile.of(path, SourceFile.Format.FITS.toString(), e);
+    }
+  }
+
+  static SourceFile describe(SourceFile.Format format, String path, StarTable table) {
+    List<CatalogColumn> columns = new ArrayList<>();
+    Map<String, String> leftOut = new LinkedHashMap<>();
+    for (int index = 0; index < table.getColumnCount(); index++) {
+      ColumnInfo info = table.getColumnInfo(index);
+      ColumnType type = type(info);
+      if (type == null) {
+        leftOut.put(info.getName(), "holds arrays or other values that are no single value");
+      }
+      columns.add(
+          new CatalogColumn(
+              info.getName(),
+              type == null ? ColumnType.STRING : type,
+              info.getUnitString(),
+              info.getUCD(),
+              info.getUtype(),
+              info.getDescription(),
+              CatalogColumn.Visibility.SECONDARY,
+              CatalogColumn.Access.SCANNED,
+              type == ColumnType.STRING ? info.getXtype() : null));
+    }
+    return new SourceFile(path, format, ' ', columns, false, leftOut);
   }
 
   private static @Nullable ColumnType type(ColumnInfo info) {

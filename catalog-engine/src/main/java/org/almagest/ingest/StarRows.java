@@ -6,17 +6,20 @@ import org.jspecify.annotations.Nullable;
 import uk.ac.starlink.table.RowSequence;
 import uk.ac.starlink.table.StarTable;
 
-/** The rows of a FITS table or a VOTable. */
+/** The rows of a FITS table. */
 final class StarRows implements RowSource {
 
   private final SourceFile file;
   private final StarTable table;
   private final RowSequence rows;
+  private final RowProblems problems;
   private long row;
 
   StarRows(SourceFile file) {
     this.file = file;
-    this.table = StarFile.open(file.format(), file.path());
+    this.problems = new RowProblems(file.path());
+    StarFile.check(file.path(), problems);
+    this.table = StarFile.open(file.path());
     try {
       this.rows = table.getRowSequence();
     } catch (IOException e) {
@@ -44,6 +47,11 @@ final class StarRows implements RowSource {
               + e.getMessage(),
           e);
     }
+  }
+
+  @Override
+  public @Nullable String problem() {
+    return problems.take(row);
   }
 
   @Override

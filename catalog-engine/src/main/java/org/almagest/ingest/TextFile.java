@@ -1,15 +1,13 @@
 package org.almagest.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import org.almagest.foreign.Gzip;
 import org.apache.commons.csv.CSVFormat;
 
 /** Opens text files: gzip or not, with comment lines before the first row or not. */
@@ -21,16 +19,7 @@ final class TextFile {
 
   /** The bytes of a file, unpacked where it is packed by gzip. */
   static InputStream open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    try {
-      raw.mark(2);
-      boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      return packed ? new GZIPInputStream(raw, BUFFER) : raw;
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
+    return Gzip.open(file);
   }
 
   static BufferedReader reader(Path file) throws IOException {

@@ -63,7 +63,7 @@ public final class Registration {
     Location root = resolved(request.location());
     @Nullable TableDescription described = described(request);
     try {
-      HatsCollection collection = HatsCollection.open(root, lacking(request));
+      HatsCollection collection = HatsCollection.open(root, lacking(request), request.missing());
       HatsCatalog catalog = collection.catalog();
       checkKind(catalog);
       SkyColumns sky = sky(catalog, request);
@@ -73,19 +73,17 @@ public final class Registration {
           new CatalogTable(
               request.release(),
               request.table(),
-              description(request, described, catalog),
+              withMissing(description(request, described, catalog), catalog),
               columns.columns(),
               sky,
               new FilePlacement(FilePlacement.Layout.HATS, root.text()),
               catalog.rows(),
               catalog.bytes(),
               TableDescription.notes(described, columns.columns()));
-      store.commit(table, request.releaseDescription());
-      Citation citation = citation(catalog.properties());
-      if (!citation.isEmpty()) {
-        store.addCitationIfNone(request.release(), citation);
-      }
-      return new RegisterResult(table, catalog.partitions().size(), notes(collection, columns));
+      RegisterResult result =
+          new RegisterResult(table, catalog.partitions().size(), notes(collection, columns));
+      store.commit(List.of(table), request.ofRelease().withFound(citation(catalog.properties())));
+      return result;
     } catch (HatsException e) {
       throw new RegisterException(Code.WRONG_CATALOG, explained(e, request), e);
     }
@@ -140,8 +138,8 @@ public final class Registration {
               + name
               + "] is not one for a "
               + what
-              + ": begin with a letter, go on with letters, digits and _, and take no word that ADQL"
-              + " reserves");
+              + ": begin with a letter, go on with letters, digits and _, and take no word that"
+              + " ADQL reserves");
     }
     if (what.equals("release") && OWN_SCHEMAS.contains(name.toLowerCase(Locale.ROOT))) {
       throw new RegisterException(
@@ -156,8 +154,8 @@ public final class Registration {
           Code.WRONG_REQUEST,
           "The path ["
               + location
-              + "] has one of the characters * ? [ ] { } \\, which engines take for a pattern: rename"
-              + " the folder, or reach it by another path");
+              + "] has one of the characters * ? [ ] { } \\, which engines take for a pattern:"
+              + " rename the folder, or reach it by another path");
     }
     if (!location.isLocal()) {
       return location;
@@ -256,6 +254,21 @@ public final class Registration {
     return catalog.properties().value("obs_description").orElse(null);
   }
 
+  /** Users see that a table is not whole. */
+  private static @Nullable String withMissing(@Nullable String description, HatsCatalog catalog) {
+    int missing = catalog.missingPartitions();
+    if (missing == 0) {
+      return description;
+    }
+    String told =
+        String.format(
+            Locale.ROOT,
+            "Not complete: %,d of %,d partitions of the catalog are missing",
+            missing,
+            missing + catalog.partitions().size());
+    return description == null ? told : description + " (" + told + ")";
+  }
+
   private static Citation citation(HatsProperties properties) {
     return new Citation(
         properties.value("bib_reference").orElse(null),
@@ -284,6 +297,9 @@ public final class Registration {
 
   private static String explained(HatsException failure, RegisterRequest request) {
     String message = String.valueOf(failure.getMessage());
+    if (message.contains("lacks the files of")) {
+      return message + ". Complete the copy, or take the rest with --missing-partitions skip";
+    }
     return message.contains("no file hats.properties that names") && request.raColumn() == null
         ? message + ": name them with --ra and --dec"
         : message;

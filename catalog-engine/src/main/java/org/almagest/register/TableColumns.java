@@ -15,6 +15,8 @@ import org.almagest.catalog.CatalogColumn.Visibility;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.load.TableDescription;
+import org.almagest.foreign.ForeignTableException;
+import org.almagest.foreign.HeaderTexts;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.SpatialColumn;
@@ -58,6 +60,12 @@ record TableColumns(List<CatalogColumn> columns, List<String> leftOut) {
       }
     }
     checkNames(catalog, columns);
+    try {
+      HeaderTexts.check(columns);
+    } catch (ForeignTableException e) {
+      throw new RegisterException(
+          Code.WRONG_CATALOG, "[" + catalog.root() + "] " + e.getMessage(), e);
+    }
     if (sky != null) {
       checkPosition(catalog, columns, sky.ra());
       checkPosition(catalog, columns, sky.dec());

@@ -90,8 +90,8 @@ class HatsCatalogTest {
     new HatsProperties(Map.of("obs_collection", "x")).write(folder);
     Files.writeString(folder.resolve("partition_info.csv"), "Norder,Npix\n0,11\n");
     assertThatThrownBy(() -> HatsCatalog.open(folder))
-        .hasMessageContaining("Norder=0/Dir=0/Npix=11.parquet")
-        .hasMessageEndingWith("is missing");
+        .hasMessageContaining("lacks the files of 1 of its 1 partitions")
+        .hasMessageEndingWith("Norder=0/Dir=0/Npix=11.parquet");
     Files.writeString(folder.resolve("partition_info.csv"), "Norder,Npix\n0,12\n");
     assertThatThrownBy(() -> HatsCatalog.open(folder))
         .hasMessageContaining("partition_info.csv:2: [0,12] is not a pixel");

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.almagest.api.ServiceSettings;
-import org.almagest.catalog.QueryExample;
 import org.almagest.hats.write.ProductType;
 import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Companion;
@@ -157,11 +156,10 @@ final class IngestCommand implements Runnable {
     }
     IngestRequest request =
         IngestRequest.of(table.release(), table.table(), files)
-            .with(new Descriptions(table.releaseDescription(), table.description(), felis))
+            .with(new Descriptions(table.notes(), table.description(), felis))
             .with(new FileOptions(ra, dec, columns, header, badRows))
             .with(limits())
             .with(skyOptions());
-    List<QueryExample> examples = table.examples();
     PrintWriter err = spec.commandLine().getErr();
     ServiceSettings settings = config.settings(Map.of());
     CountDownLatch ended = new CountDownLatch(1);
@@ -180,8 +178,6 @@ final class IngestCommand implements Runnable {
                 "shutdown"));
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), settings)) {
       IngestResult result = workbench.ingest().run(request, listener(workbench, err));
-      workbench.keepExamples(table.release(), examples);
-      workbench.keepCitation(table.release(), table.citation());
       report(result, spec.commandLine().getOut(), err);
     } catch (RuntimeException e) {
       if (stopping.get()) {

@@ -6,6 +6,7 @@ import org.almagest.adql.AdqlSyntax;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.catalog.Citation;
 import org.almagest.catalog.QueryExample;
+import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.load.ExamplesReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -70,7 +71,7 @@ final class NewTable {
    *
    * @throws CommandFailure if one is not ADQL
    */
-  List<QueryExample> examples() {
+  private List<QueryExample> examples() {
     if (examples == null) {
       return List.of();
     }
@@ -95,16 +96,20 @@ final class NewTable {
     return table;
   }
 
-  /** How to name the release in a paper; what is not said stays as it is known. */
-  Citation citation() {
-    return new Citation(citation, acknowledgement, doi, creator, referenceUrl);
+  /**
+   * What is said of the release; what is not said stays as it is known.
+   *
+   * @throws CommandFailure if an example is not ADQL
+   */
+  ReleaseNotes notes() {
+    return new ReleaseNotes(
+        releaseDescription,
+        examples(),
+        new Citation(citation, acknowledgement, doi, creator, referenceUrl),
+        Citation.NONE);
   }
 
   @Nullable String description() {
     return description;
-  }
-
-  @Nullable String releaseDescription() {
-    return releaseDescription;
   }
 }

@@ -2,11 +2,10 @@ package org.almagest.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.almagest.catalog.QueryExample;
 import org.almagest.hats.Location;
+import org.almagest.hats.MissingPartitions;
 import org.almagest.register.RegisterRequest;
 import org.almagest.register.RegisterResult;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "register",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a HATS catalog or collection a table of a release where it is: nothing is copied, and its"
-          + " files stay another's.",
+      "Make a HATS catalog or collection a table of a release where it is: nothing is copied, and"
+          + " its files stay another's.",
       "Works beside a running service, which sees the table at once; a registered table of the same"
           + " name is replaced."
     },
@@ -63,6 +62,15 @@ final class RegisterCommand implements Runnable {
       description = "Felis YAML with units, UCDs and descriptions of the columns.")
   private @Nullable Path felis;
 
+  @Option(
+      names = "--missing-partitions",
+      defaultValue = "refuse",
+      paramLabel = "refuse|skip",
+      description =
+          "What to do with a catalog that lacks files of partitions that it lists; the table's"
+              + " description tells how many were skipped. Default: ${DEFAULT-VALUE}.")
+  private MissingPartitions missing = MissingPartitions.REFUSE;
+
   @Parameters(
       paramLabel = "PATH",
       description = "The folder of the catalog or collection, or its URI on HDFS.")
@@ -82,12 +90,10 @@ final class RegisterCommand implements Runnable {
     RegisterRequest request =
         RegisterRequest.of(table.release(), table.table(), Location.of(path))
             .withPosition(ra, dec)
-            .withDescriptions(table.releaseDescription(), table.description(), felis);
-    List<QueryExample> examples = table.examples();
+            .withDescriptions(table.notes(), table.description(), felis)
+            .withMissing(missing);
     try (Workbench workbench = Workbench.open(dataDir.dataDirectory(), config.settings(Map.of()))) {
       RegisterResult result = workbench.registration().register(request);
-      workbench.keepExamples(table.release(), examples);
-      workbench.keepCitation(table.release(), table.citation());
       report(result);
     }
   }

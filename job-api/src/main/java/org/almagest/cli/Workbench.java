@@ -3,7 +3,6 @@ package org.almagest.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.almagest.api.EngineSettings;
@@ -12,7 +11,6 @@ import org.almagest.api.database.Database;
 import org.almagest.backend.spark.SparkSessions;
 import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.QueryExample;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
 import org.almagest.ingest.Nesting;
@@ -117,13 +115,6 @@ final class Workbench implements AutoCloseable {
 
   Nesting nesting() {
     return new Nesting(data, catalog(), Clock.systemUTC());
-  }
-
-  /** None leave those that the release has. */
-  void keepExamples(String release, List<QueryExample> examples) {
-    if (!examples.isEmpty()) {
-      catalog().setExamples(release, examples);
-    }
   }
 
   /** What is not said leaves what is known. */

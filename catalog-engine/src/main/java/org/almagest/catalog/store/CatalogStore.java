@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
@@ -18,6 +19,7 @@ import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.QueryExample;
+import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.SkyColumns;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,17 @@ public final class CatalogStore {
    */
   public List<Optional<FilePlacement>> commit(
       List<CatalogTable> tables, @Nullable String releaseDescription) {
+    return commit(tables, ReleaseNotes.description(releaseDescription));
+  }
+
+  /**
+   * Makes versions of tables the visible ones, and keeps what is said of their releases, in one
+   * transaction.
+   *
+   * @return where the version of each lies that was visible until now
+   * @throws CatalogStoreException if the database does not answer; nothing has changed then
+   */
+  public List<Optional<FilePlacement>> commit(List<CatalogTable> tables, ReleaseNotes notes) {
     return changed(
         "Cannot make the tables "
             + tables.stream().map(CatalogTable::qualifiedName).toList()
@@ -110,7 +123,10 @@ public final class CatalogStore {
         connection -> {
           List<Optional<FilePlacement>> replaced = new ArrayList<>();
           for (CatalogTable table : tables) {
-            replaced.add(write(connection, table, releaseDescription));
+            replaced.add(write(connection, table, notes.description()));
+          }
+          for (String release : releases(tables)) {
+            write(connection, release, notes);
           }
           return replaced;
         });
@@ -139,6 +155,23 @@ public final class CatalogStore {
       }
     } catch (SQLException e) {
       throw new CatalogStoreException(failure + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Set<String> releases(List<CatalogTable> tables) {
+    return tables.stream().map(CatalogTable::schema).collect(Collectors.toSet());
+  }
+
+  private static void write(Connection connection, String release, ReleaseNotes notes)
+      throws SQLException {
+    if (!notes.examples().isEmpty()) {
+      new ExampleRows(connection).replace(release, notes.examples());
+    }
+    if (!notes.found().isEmpty()) {
+      new CitationRows(connection).addIfNone(release, notes.found());
+    }
+    if (!notes.citation().isEmpty()) {
+      new CitationRows(connection).add(release, notes.citation());
     }
   }
 
@@ -263,7 +296,8 @@ public final class CatalogStore {
           Optional<FilePlacement> removed = placement(connection, release, table);
           execute(
               connection,
-              "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) = lower(?)",
+              "DELETE FROM release_table WHERE lower(release) = lower(?) AND lower(name) ="
+                  + " lower(?)",
               release,
               table);
           return removed;

@@ -1,6 +1,7 @@
 package org.almagest.catalog.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.QueryExample;
+import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.TableNotes;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +186,27 @@ class CatalogStoreTest {
     assertThat(release(store, "dr7").examples()).containsExactly(one, two);
     store.setExamples("DR7", List.of(two));
     assertThat(release(store, "dr7").examples()).containsExactly(two);
+  }
+
+  @Test
+  void aTableAndWhatIsSaidOfItsReleaseBecomeVisibleTogetherOrNotAtAll() {
+    CatalogStore store = new CatalogStore(database.dataSource(), DATA);
+    List<CatalogTable> tables = List.of(table("dr8", "a", "v1", null));
+    QueryExample broken = new QueryExample("One", "A NUL: \0", "SELECT COUNT(*) FROM dr8.a");
+    assertThatThrownBy(
+            () ->
+                store.commit(
+                    tables,
+                    new ReleaseNotes("Eight", List.of(broken), Citation.NONE, Citation.NONE)))
+        .isInstanceOf(CatalogStoreException.class)
+        .hasMessageContaining("visible");
+    assertThat(store.releases()).extracting(CatalogSchema::name).doesNotContain("dr8");
+
+    QueryExample good = new QueryExample("One", null, "SELECT COUNT(*) FROM dr8.a");
+    Citation cited = new Citation("2020A&A", null, null, null, null);
+    store.commit(tables, new ReleaseNotes("Eight", List.of(good), cited, Citation.NONE));
+    assertThat(release(store, "dr8").examples()).containsExactly(good);
+    assertThat(release(store, "dr8").description()).isEqualTo("Eight");
   }
 
   private static CatalogSchema release(CatalogStore store, String name) {

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import org.almagest.foreign.RowLimit;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
@@ -34,16 +36,27 @@ final class ParquetLengths {
       if (length < 0 || start < 0) {
         return;
       }
-      RowLimit.check(target, "a footer", (double) length);
+      RowLimit.check("a footer", (double) length);
       byte[] footer = new byte[(int) length];
       file.seek(start);
       file.readFully(footer);
       limit.giveBack(file.length());
-      for (RowGroup group :
-          Util.readFileMetaData(new ByteArrayInputStream(footer)).getRow_groups()) {
+      FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+      long rows = 0;
+      for (RowGroup group : metadata.getRow_groups()) {
+        rows += group.getNum_rows();
         for (ColumnChunk chunk : group.getColumns()) {
           pages(file, chunk.getMeta_data(), limit, target);
         }
+      }
+      if (rows != metadata.getNum_rows()) {
+        throw target.bad(
+            "is not complete: it has "
+                + rows
+                + " of the "
+                + metadata.getNum_rows()
+                + " rows that"
+                + " it declares");
       }
     }
   }
@@ -59,15 +72,28 @@ final class ParquetLengths {
     if (start < 0 || end > file.length()) {
       throw new IOException("A column lies outside the file");
     }
+    long values = 0;
     // Pages are taken one by one: where the next begins is known once a header is read.
     for (long position = start; position < end; ) {
       file.seek(position);
       Counted header = new Counted(Channels.newInputStream(file.getChannel()));
       PageHeader page = Util.readPageHeader(header);
-      RowLimit.check(target, "a page", page.getUncompressed_page_size(), PAGE);
-      RowLimit.check(target, "a page", page.getCompressed_page_size(), PAGE);
+      RowLimit.check("a page", page.getUncompressed_page_size(), PAGE);
+      RowLimit.check("a page", page.getCompressed_page_size(), PAGE);
       limit.take(page.getUncompressed_page_size());
+      values += page.isSetData_page_header() ? page.getData_page_header().getNum_values() : 0;
+      values += page.isSetData_page_header_v2() ? page.getData_page_header_v2().getNum_values() : 0;
       position += header.count + page.getCompressed_page_size();
+    }
+    if (values != chunk.getNum_values()) {
+      throw target.bad(
+          "is not complete: column "
+              + chunk.getPath_in_schema()
+              + " has "
+              + values
+              + " of the "
+              + chunk.getNum_values()
+              + " values that it declares");
     }
   }
 

@@ -13,6 +13,8 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.foreign.ForeignTableException;
+import org.almagest.foreign.HeaderTexts;
 import org.almagest.hats.HatsFile;
 import org.almagest.hats.write.DataFileWriter;
 import org.almagest.userdb.PositionColumns;
@@ -65,6 +67,7 @@ final class TableTarget implements TableSink, AutoCloseable {
       }
       columns.add(column);
     }
+    HeaderTexts.check(catalogColumns());
     row = new Object[count];
     try {
       Files.createDirectories(folder);
@@ -109,6 +112,11 @@ final class TableTarget implements TableSink, AutoCloseable {
     }
   }
 
+  /** How many columns it may have. */
+  int mostColumns() {
+    return settings.columns();
+  }
+
   /** Whether the columns are known. */
   boolean isOpen() {
     return writer != null;
@@ -141,6 +149,15 @@ final class TableTarget implements TableSink, AutoCloseable {
 
   ServiceException bad(String what, Exception cause) {
     return new ServiceException(Code.BAD_PARAMETER, "The upload [" + name + "] " + what, cause);
+  }
+
+  ServiceException refused(ForeignTableException failure) {
+    Code code =
+        switch (failure.code()) {
+          case BROKEN -> Code.BAD_PARAMETER;
+          case TOO_LARGE -> Code.TOO_LARGE;
+        };
+    return new ServiceException(code, "The upload [" + name + "] " + failure.getMessage(), failure);
   }
 
   ServiceException tooLarge(String what) {

@@ -139,8 +139,14 @@ record UploadColumn(CatalogColumn column, int elementLength) {
       case FLOAT -> Float.isNaN((Float) cell) ? null : cell;
       case DOUBLE -> Double.isNaN((Double) cell) ? null : cell;
       case TIMESTAMP -> time(cell.toString().strip(), row);
-      case STRING -> CellText.of(cell, elementLength);
+      case STRING -> text(CellText.of(cell, elementLength));
     };
+  }
+
+  /** A NUL ends a text, as in the formats that pad texts with it; nothing before it is null. */
+  private static @Nullable String text(String text) {
+    int end = text.indexOf('\0');
+    return end < 0 ? text : end == 0 ? null : text.substring(0, end);
   }
 
   private static Object unsigned(Object cell) {

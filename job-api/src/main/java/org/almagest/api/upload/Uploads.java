@@ -1,5 +1,6 @@
 package org.almagest.api.upload;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
@@ -23,6 +23,8 @@ import org.almagest.api.limit.PerClass;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.foreign.ForeignTableException;
+import org.almagest.foreign.Gzip;
 
 /**
  * Tables that users send along with queries. What comes inline is kept as it came in {@code
@@ -31,6 +33,8 @@ import org.almagest.catalog.DataDirectory;
 public final class Uploads implements AutoCloseable {
   /** The schema of the tables in ADQL (TAP 1.1, section 2.7.6). */
   public static final String SCHEMA = "TAP_UPLOAD";
+
+  private static final String EMPTY = "is empty: send a table";
 
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -147,17 +151,25 @@ public final class Uploads implements AutoCloseable {
       Path packed, Path unpacked, ByteLimit limit, TableTarget target, Runnable check)
       throws IOException {
     Path file = packed;
+    if (Files.size(packed) == 0) {
+      throw target.bad(EMPTY);
+    }
     try {
-      if (UploadFormat.isGzip(packed)) {
+      if (Gzip.isPacked(packed)) {
         limit.giveBack(Files.size(packed));
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), 1 << 16)) {
+        try (InputStream in = Gzip.open(packed)) {
           limit.copy(in, unpacked, check);
         }
         file = unpacked;
       }
+      if (UploadFormat.isBlank(file)) {
+        throw target.bad(EMPTY);
+      }
       UploadFormat.of(file).read(file, limit, target);
-    } catch (ZipException failure) {
-      throw target.bad("is no gzip file that can be unpacked: " + failure.getMessage(), failure);
+    } catch (ForeignTableException refused) {
+      throw target.refused(refused);
+    } catch (EOFException | ZipException failure) {
+      throw target.bad("is not complete or damaged: " + outward(failure, file), failure);
     } catch (IOException failure) {
       throw target.bad("cannot be read: " + outward(failure, file), failure);
     }

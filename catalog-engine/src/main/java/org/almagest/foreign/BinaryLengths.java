@@ -1,4 +1,4 @@
-package org.almagest.api.upload;
+package org.almagest.foreign;
 
 import java.util.List;
 
@@ -11,7 +11,6 @@ final class BinaryLengths {
 
   private final List<VotableCells> columns;
   private final int flags;
-  private final TableTarget target;
   private int column;
   private long skip;
   private int missing;
@@ -19,16 +18,28 @@ final class BinaryLengths {
   private int bits;
   private int digits;
   private boolean padded;
+  private long rows;
+  private boolean inRow;
 
   /**
    * @param flags the bytes before each row
    */
-  BinaryLengths(List<VotableCells> columns, int flags, TableTarget target) {
+  BinaryLengths(List<VotableCells> columns, int flags) {
     this.columns = List.copyOf(columns);
     this.flags = flags;
-    this.target = target;
     this.skip = flags;
     settle();
+  }
+
+  /**
+   * Refuses a stream that ends within a row.
+   *
+   * @throws ForeignTableException if it does
+   */
+  void end() {
+    if (inRow || digits == 1) {
+      throw ForeignTableException.incomplete(rows, "its STREAM ends within a row");
+    }
   }
 
   /** Takes a piece of the text, in base64. */
@@ -46,7 +57,7 @@ final class BinaryLengths {
   private void digit(char character) {
     int value = value(character);
     if (value < 0 || padded) {
-      throw target.bad("has a STREAM that is not base64");
+      throw ForeignTableException.bad("has a STREAM that is not base64");
     }
     bits = (bits << 6) | value;
     digits++;
@@ -75,6 +86,7 @@ final class BinaryLengths {
   }
 
   private void take(int value) {
+    inRow = true;
     if (skip > 0) {
       skip--;
     } else if (missing > 0) {
@@ -82,7 +94,7 @@ final class BinaryLengths {
       missing--;
       if (missing == 0) {
         double bytes = length < 0 ? -1 : columns.get(column).bytes(length);
-        RowLimit.check(target, "a value", bytes);
+        RowLimit.check("a value", bytes);
         skip = (long) bytes;
         column++;
       }
@@ -96,6 +108,8 @@ final class BinaryLengths {
       if (column == columns.size()) {
         column = 0;
         skip = flags;
+        rows += inRow ? 1 : 0;
+        inRow = false;
       } else if (columns.get(column).elements() == VotableCells.VARIABLE) {
         length = 0;
         missing = LENGTH_BYTES;

@@ -1,4 +1,4 @@
-package org.almagest.api.upload;
+package org.almagest.foreign;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +15,11 @@ record VotableCells(int elementBits, long elements) {
   static final long VARIABLE = -1;
 
   /** What a FIELD or PARAM declares. */
-  static VotableCells of(
-      @Nullable String datatype, @Nullable String arraysize, TableTarget target) {
-    return new VotableCells(
-        bits(String.valueOf(datatype).strip(), target), elements(arraysize, target));
+  static VotableCells of(@Nullable String datatype, @Nullable String arraysize) {
+    return new VotableCells(bits(String.valueOf(datatype).strip()), elements(arraysize));
   }
 
-  private static int bits(String datatype, TableTarget target) {
+  private static int bits(String datatype) {
     return switch (datatype) {
       case "bit" -> 1;
       case "boolean", "unsignedByte", "char" -> 8;
@@ -29,11 +27,13 @@ record VotableCells(int elementBits, long elements) {
       case "int", "float" -> 32;
       case "long", "double", "floatComplex" -> 64;
       case "doubleComplex" -> 128;
-      default -> throw target.bad("has a FIELD of datatype [" + datatype + "], which is none");
+      default ->
+          throw ForeignTableException.bad(
+              "has a FIELD of datatype [" + datatype + "], which is none");
     };
   }
 
-  private static long elements(@Nullable String arraysize, TableTarget target) {
+  private static long elements(@Nullable String arraysize) {
     if (arraysize == null || arraysize.isBlank()) {
       return 1;
     }
@@ -46,11 +46,12 @@ record VotableCells(int elementBits, long elements) {
     double product = 1;
     for (String size : sizes) {
       if (!size.matches("\\d{1,18}")) {
-        throw target.bad("has a FIELD of arraysize [" + arraysize + "]: write 3, 3x2, * or 3x*");
+        throw ForeignTableException.bad(
+            "has a FIELD of arraysize [" + arraysize + "]: write 3, 3x2, * or 3x*");
       }
       product *= Long.parseLong(size);
     }
-    RowLimit.check(target, "a value of arraysize [" + arraysize + "]", product);
+    RowLimit.check("a value of arraysize [" + arraysize + "]", product);
     return variable ? VARIABLE : (long) product;
   }
 

@@ -18,8 +18,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition that the number in a column is at least one constant and at most another. Neither
- * a null nor NaN meets it.
+ * The condition that the number in a column is at least one constant and at most another. Neither a
+ * null nor NaN meets it.
  *
  * @param column its index in the table, from 0
  * @param least {@link Double#NEGATIVE_INFINITY} for no such limit

@@ -56,7 +56,9 @@ public record SpaceMotion(
 
   /** The radial velocity over the distance [1/yr]; 0 where one of the two is not known. */
   private static double radialPerYear(double parallaxMas, double radialVelocityKmPerS) {
-    return parallaxMas > 0 ? orZero(radialVelocityKmPerS) * parallaxMas / KM_PER_S * RAD_PER_MAS : 0;
+    return parallaxMas > 0
+        ? orZero(radialVelocityKmPerS) * parallaxMas / KM_PER_S * RAD_PER_MAS
+        : 0;
   }
 
   /**
@@ -108,8 +110,7 @@ public record SpaceMotion(
         east.times(orZero(pmRaMasPerYear))
             .plus(north.times(orZero(pmDecMasPerYear)))
             .times(RAD_PER_MAS);
-    return new Moved(
-        direction, tangential, radialPerYear(parallaxMas, radialVelocityKmPerS));
+    return new Moved(direction, tangential, radialPerYear(parallaxMas, radialVelocityKmPerS));
   }
 
   private static double orZero(double value) {

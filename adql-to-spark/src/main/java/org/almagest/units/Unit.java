@@ -13,8 +13,7 @@ import java.math.MathContext;
 public final class Unit {
 
   /** The unit of pure numbers. */
-  public static final Unit NONE =
-      new Unit("", Factors.NONE, BigDecimal.ONE, Dimension.NONE, false);
+  public static final Unit NONE = new Unit("", Factors.NONE, BigDecimal.ONE, Dimension.NONE, false);
 
   private static final MathContext PRECISION = MathContext.DECIMAL128;
 

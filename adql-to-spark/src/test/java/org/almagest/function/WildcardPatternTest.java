@@ -8,7 +8,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WildcardPatternTest {
-  private static final String[] LETTERS = {"a", "b", "A", "_", "%", "\\", ".", "\n", "\u00e9", "\ud835\udd04"};
+  private static final String[] LETTERS = {
+    "a", "b", "A", "_", "%", "\\", ".", "\n", "\u00e9", "\ud835\udd04"
+  };
 
   @Test
   void saysWhatAMatcherSaysThatTriesEverything() {

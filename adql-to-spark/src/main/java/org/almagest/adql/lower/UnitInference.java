@@ -124,7 +124,9 @@ final class UnitInference {
       case "CAST", "ABS", "FLOOR", "CEILING", "ROUND", "TRUNCATE" -> ofExpression(x.get(0), inputs);
       // A number below a MOD is one of the unit above it, such as 360 below degrees.
       case "MOD" ->
-          Doubles.constant(x.get(1)).isPresent() ? ofExpression(x.get(0), inputs) : common(x, inputs);
+          Doubles.constant(x.get(1)).isPresent()
+              ? ofExpression(x.get(0), inputs)
+              : common(x, inputs);
       case "+", "-", "COALESCE" -> common(x, inputs);
       case "*" ->
           ofExpression(x.get(0), inputs).flatMap(a -> ofExpression(x.get(1), inputs).map(a::times));

@@ -110,7 +110,9 @@ final class Tokens {
     if (joined != null) {
       return joined;
     }
-    if (before.kind() == Lexeme.Kind.NUMBER && found.kind() == Lexeme.Kind.WORD && found.follows(before)) {
+    if (before.kind() == Lexeme.Kind.NUMBER
+        && found.kind() == Lexeme.Kind.WORD
+        && found.follows(before)) {
       return "["
           + before.text()
           + shown(found)

@@ -89,7 +89,8 @@ final class TableFiles {
   ScanFiles scan(int scanId, CatalogTable table, Wanted wanted) {
     return switch (table.placement().layout()) {
       case HATS -> hats(scanId, table, wanted);
-      case PARQUET -> folder(scanId, table, ask(About.FOLDER, table, Folder.class, () -> list(table)));
+      case PARQUET ->
+          folder(scanId, table, ask(About.FOLDER, table, Folder.class, () -> list(table)));
     };
   }
 
@@ -212,7 +213,8 @@ final class TableFiles {
           bytes += Files.size(file);
         }
       }
-      return new Folder(files.stream().map(file -> file.toAbsolutePath().toString()).toList(), bytes);
+      return new Folder(
+          files.stream().map(file -> file.toAbsolutePath().toString()).toList(), bytes);
     } catch (IOException e) {
       throw damaged(table, e);
     }

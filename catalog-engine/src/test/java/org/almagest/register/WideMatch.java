@@ -68,16 +68,20 @@ final class WideMatch {
   }
 
   private static void run(
-      RoutingQueryEngine engine,
-      Catalog catalog,
-      RoutePreference route,
-      String adql,
-      String into) {
+      RoutingQueryEngine engine, Catalog catalog, RoutePreference route, String adql, String into) {
     long start = System.nanoTime();
     QueryRequest request = new QueryRequest(adql, route, OptionalLong.empty());
     try (Execution execution = engine.plan(request, catalog).execution()) {
-      Execution.Written written = execution.write(catalog.schemas().get(0).tables().get(0)
-          .placement().root().resolveSibling("result-" + into));
+      Execution.Written written =
+          execution.write(
+              catalog
+                  .schemas()
+                  .get(0)
+                  .tables()
+                  .get(0)
+                  .placement()
+                  .root()
+                  .resolveSibling("result-" + into));
       System.out.printf(
           java.util.Locale.ROOT,
           "%s: %d rows, %d bytes, %.1f s%n",

@@ -33,7 +33,7 @@ import org.apache.parquet.schema.MessageTypeParser;
  */
 record WideTable(String name, Layout layout, int columns, int rows) {
 
-  private static final int PAGE_ROWS = 8_192;
+  private static final int PAGE_ROWS = 1_024;
   private static final int ORDER = 3;
   private static final long PIXEL = 300;
 

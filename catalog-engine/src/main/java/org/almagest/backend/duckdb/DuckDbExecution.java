@@ -87,8 +87,7 @@ final class DuckDbExecution implements Execution {
     long bytes = columns.stream().mapToLong(column -> bytes(column.column().type())).sum();
     return (int)
         Math.max(
-            LEAST_ROWS_OF_GROUP,
-            Math.min(MOST_ROWS_OF_GROUP, BYTES_OF_GROUP / Math.max(1, bytes)));
+            LEAST_ROWS_OF_GROUP, Math.min(MOST_ROWS_OF_GROUP, BYTES_OF_GROUP / Math.max(1, bytes)));
   }
 
   /** About how many bytes DuckDB has for a value; for a text those beside it. */

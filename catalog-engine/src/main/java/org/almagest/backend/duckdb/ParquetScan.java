@@ -129,8 +129,7 @@ final class ParquetScan {
   }
 
   private static SqlNode cast(SqlNode value, ColumnType type) {
-    return SqlStdOperatorTable.CAST.createCall(
-        POS, value, identifier(name(type)));
+    return SqlStdOperatorTable.CAST.createCall(POS, value, identifier(name(type)));
   }
 
   private static SqlNode emptyColumn(CatalogColumn column) {

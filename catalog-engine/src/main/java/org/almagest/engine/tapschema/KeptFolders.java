@@ -126,7 +126,9 @@ final class KeptFolders<K> {
     }
   }
 
-  /** A folder, which may be there or not. Its counts are guarded by the map, its files by itself. */
+  /**
+   * A folder, which may be there or not. Its counts are guarded by the map, its files by itself.
+   */
   private final class Folder {
     private final K key;
     private final Path place;

@@ -65,7 +65,6 @@ record ChunkPages(int dictionaryEnd, List<Page> pages) {
     if (first == null || last == null) {
       throw new ColumnException("A column chunk has no pages of rows " + from + " to " + to);
     }
-    return new Page(
-        first.row(), last.row() + last.rows() - first.row(), first.start(), last.end());
+    return new Page(first.row(), last.row() + last.rows() - first.row(), first.start(), last.end());
   }
 }

@@ -40,7 +40,7 @@ public final class ColumnFile implements AutoCloseable {
   private final PageDecompressor decompressor = new PageDecompressor();
   private byte[] chunk = new byte[0];
   private final Map<String, Integer> places = new HashMap<>();
-  private final Map<ColumnChunkMetaData, ChunkPages> pages = new IdentityHashMap<>();
+  private final IdentityHashMap<ColumnChunkMetaData, ChunkPages> pages = new IdentityHashMap<>();
 
   private ColumnFile(String name, SeekableInputStream stream, ParquetMetadata footer) {
     this.name = name;
@@ -294,8 +294,7 @@ public final class ColumnFile implements AutoCloseable {
     }
   }
 
-  private <T> T decode(
-      ColumnDescriptor column, RowSpan span, Decoding<T> decoding, Loading loading)
+  private <T> T decode(ColumnDescriptor column, RowSpan span, Decoding<T> decoding, Loading loading)
       throws IOException {
     BlockMetaData group = footer.getBlocks().get(span.rowGroup());
     ColumnPath wanted = ColumnPath.get(column.getPath());

@@ -50,8 +50,7 @@ final class ColumnPieces {
       for (RowSpan span : file.spans()) {
         for (int from = span.from(); from < span.to(); from += most) {
           int to = Math.min(span.to(), from + most);
-          pieces.add(
-              new FileSpans(file.file(), List.of(new RowSpan(span.rowGroup(), from, to))));
+          pieces.add(new FileSpans(file.file(), List.of(new RowSpan(span.rowGroup(), from, to))));
           begins.add(row);
           row += to - from;
         }

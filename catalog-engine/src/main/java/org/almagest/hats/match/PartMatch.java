@@ -13,8 +13,7 @@ import org.almagest.sky.match.SkyMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The match of one part, handed out in blocks: as many rows at a time as keep a
- * block small.
+ * The match of one part, handed out in blocks: as many rows at a time as keep a block small.
  * Columns of the result are decoded when they are first asked for.
  */
 public final class PartMatch implements AutoCloseable {

@@ -24,8 +24,7 @@ class KeptFoldersTest {
   private final KeptFolders<String> folders = new KeptFolders<>(3);
 
   private Hold hold(String key) {
-    return folders.hold(
-        key, root.resolve(key), folder -> Files.createFile(folder.resolve("file")));
+    return folders.hold(key, root.resolve(key), folder -> Files.createFile(folder.resolve("file")));
   }
 
   private long count() throws IOException {

@@ -208,7 +208,8 @@ class TapSchemaTest {
 
   private static Catalog catalogOf(int user) {
     CatalogSchema mydb =
-        new CatalogSchema("mydb", null, List.of(table("mydb", "mine_" + user, TableNotes.NONE, "a")));
+        new CatalogSchema(
+            "mydb", null, List.of(table("mydb", "mine_" + user, TableNotes.NONE, "a")));
     return new Catalog(List.of(release().schemas().get(0), mydb));
   }
 

@@ -39,6 +39,7 @@ public final class ColumnFile implements AutoCloseable {
   private final ParquetMetadata footer;
   private final PageDecompressor decompressor = new PageDecompressor();
   private byte[] chunk = new byte[0];
+  private final List<ColumnDescriptor> columns;
   private final Map<String, Integer> places = new HashMap<>();
   private final IdentityHashMap<ColumnChunkMetaData, ChunkPages> pages = new IdentityHashMap<>();
 
@@ -46,7 +47,7 @@ public final class ColumnFile implements AutoCloseable {
     this.name = name;
     this.stream = stream;
     this.footer = footer;
-    List<ColumnDescriptor> columns = schema().getColumns();
+    this.columns = schema().getColumns();
     for (int place = 0; place < columns.size(); place++) {
       places.putIfAbsent(String.join(".", columns.get(place).getPath()), place);
     }
@@ -181,7 +182,7 @@ public final class ColumnFile implements AutoCloseable {
 
   /** The column of a name. */
   public Optional<ColumnDescriptor> column(String path) {
-    return Optional.ofNullable(places.get(path)).map(place -> schema().getColumns().get(place));
+    return Optional.ofNullable(places.get(path)).map(columns::get);
   }
 
   /**

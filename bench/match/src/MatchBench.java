@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.almagest.hats.Location;
 import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchPart;
 import org.almagest.hats.match.MatchPlan;
+import org.almagest.hats.match.MatchOutput;
 import org.almagest.hats.match.PartMatch;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.sky.match.MatchRule;
@@ -119,7 +121,7 @@ final class MatchBench {
     long pairs = 0;
     try {
       for (MatchPart part : MatchPlan.parts(l.catalog(), r, 1 / 3600.0, MatchJob.Kept.MATCHED)) {
-        try (PartMatch match = PartMatch.open(job, part)) {
+        try (PartMatch match = PartMatch.open(job, part, new MatchOutput(Set.of(), Set.of()))) {
           while (match.advance()) {
             pairs += match.rows();
           }

@@ -9,7 +9,9 @@ public final class EngineException extends RuntimeException {
     /** No back end supports it; the message lists each refusal. */
     NO_BACKEND,
     /** A file of a table is missing or damaged; the operator looks at it. */
-    TABLE_DAMAGED
+    TABLE_DAMAGED,
+    /** The file system of a table does not answer; other tables may be read. */
+    TABLE_SILENT
   }
 
   private final Code code;

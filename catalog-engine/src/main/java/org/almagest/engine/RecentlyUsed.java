@@ -3,11 +3,12 @@ package org.almagest.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Values that are dear to make, kept while they are among the last ones used. */
 public final class RecentlyUsed<K, V> {
 
-  private final Map<K, V> values;
+  private final Map<K, Once<V>> values;
 
   /** Keeps so many values. */
   public RecentlyUsed(int kept) {
@@ -16,19 +17,40 @@ public final class RecentlyUsed<K, V> {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<K, Once<V>> eldest) {
             return size() > kept;
           }
         };
   }
 
-  /** The value of a key, made now if it is not kept; one at a time. */
-  public synchronized V get(K key, Function<K, V> make) {
-    V value = values.get(key);
-    if (value == null) {
-      value = make.apply(key);
-      values.put(key, value);
+  /**
+   * The value of a key, made now if it is not kept. Who asks for the same key meanwhile waits for
+   * it; nobody waits for the value of another key.
+   */
+  public V get(K key, Function<K, V> make) {
+    Once<V> once;
+    synchronized (values) {
+      once = values.computeIfAbsent(key, unknown -> new Once<>());
     }
-    return value;
+    return once.get(key, make);
+  }
+
+  /** A value that is there once making it has succeeded. */
+  private static final class Once<V> {
+    private volatile @Nullable V value;
+
+    <K> V get(K key, Function<K, V> make) {
+      V known = value;
+      return known == null ? made(key, make) : known;
+    }
+
+    private synchronized <K> V made(K key, Function<K, V> make) {
+      V known = value;
+      if (known == null) {
+        known = make.apply(key);
+        value = known;
+      }
+      return known;
+    }
   }
 }

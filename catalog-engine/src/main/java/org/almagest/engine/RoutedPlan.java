@@ -12,7 +12,8 @@ import org.almagest.catalog.CatalogTable;
 import org.apache.calcite.plan.RelOptUtil;
 
 /** A query with its route. */
-record RoutedPlan(BackendQuery query, Catalog catalog, Route route, Backend backend)
+record RoutedPlan(
+    BackendQuery query, Catalog catalog, Route route, Backend backend, MadeTables made)
     implements QueryPlan {
 
   @Override
@@ -53,6 +54,20 @@ record RoutedPlan(BackendQuery query, Catalog catalog, Route route, Backend back
 
   @Override
   public Execution execution() {
-    return backend.execution(query);
+    return execution(query);
+  }
+
+  /** The same for a query of the same tables, or some of them. */
+  Execution execution(BackendQuery same) {
+    if (same.scans().stream().noneMatch(scan -> made.has(scan.table()))) {
+      return backend.execution(same);
+    }
+    MadeTables.Hold hold = made.hold(catalog);
+    try {
+      return new HeldExecution(backend.execution(same), hold);
+    } catch (RuntimeException e) {
+      hold.close();
+      throw e;
+    }
   }
 }

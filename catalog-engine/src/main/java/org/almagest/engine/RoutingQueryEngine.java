@@ -27,6 +27,7 @@ public final class RoutingQueryEngine implements QueryEngine {
 
   private final Router router;
   private final StagedPlan.Place place;
+  private final MadeTables made;
   private final TableFiles files = new TableFiles();
   private final RecentlyUsed<Catalog, AdqlCompiler> compilers = new RecentlyUsed<>(KEPT);
 
@@ -36,6 +37,18 @@ public final class RoutingQueryEngine implements QueryEngine {
    *     need not exist
    */
   public RoutingQueryEngine(List<Backend> backends, RouterSettings settings, Path scratch) {
+    this(backends, settings, scratch, MadeTables.NONE);
+  }
+
+  /**
+   * The same for catalogs with tables whose files are made for the queries that read them.
+   *
+   * @param backends in the order of preference where size does not decide
+   * @param scratch as above
+   */
+  public RoutingQueryEngine(
+      List<Backend> backends, RouterSettings settings, Path scratch, MadeTables made) {
+    this.made = made;
     this.place = new StagedPlan.Place(scratch, new Semaphore(1, true));
     this.router = new Router(backends, settings);
   }
@@ -58,7 +71,7 @@ public final class RoutingQueryEngine implements QueryEngine {
     List<ScanFiles> scans = new ArrayList<>();
     for (SkyScan scan : query.scans()) {
       CatalogTable table = scan.getTable().unwrapOrThrow(CatalogTable.class);
-      scans.add(files.scan(scan.scanId(), table, wanted.of(scan)));
+      scans.add(files(scan, table, wanted.of(scan), asked.catalog()));
     }
     StagedTables tables = new StagedTables(scans, router.settings());
     StagedSides.Staged staged = StagedSides.replace(query.plan(), ScanFiles.nextId(scans), tables);
@@ -81,6 +94,18 @@ public final class RoutingQueryEngine implements QueryEngine {
         parts, routed(rest, left, written, columns, asked), place, router.settings().listRows());
   }
 
+  private ScanFiles files(SkyScan scan, CatalogTable table, Wanted rows, Catalog catalog) {
+    if (!made.has(table)) {
+      return files.scan(scan.scanId(), table, rows);
+    }
+    MadeTables.Hold hold = made.hold(catalog);
+    try {
+      return files.scan(scan.scanId(), table, rows);
+    } finally {
+      hold.close();
+    }
+  }
+
   private RoutedPlan routed(
       AdqlQuery query,
       List<ScanFiles> scans,
@@ -94,6 +119,6 @@ public final class RoutingQueryEngine implements QueryEngine {
     if (backend == null) {
       throw new IllegalStateException("The router chose a back end that is not set up");
     }
-    return new RoutedPlan(whole, asked.catalog(), route, backend);
+    return new RoutedPlan(whole, asked.catalog(), route, backend, made);
   }
 }

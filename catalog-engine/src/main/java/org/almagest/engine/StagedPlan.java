@@ -116,8 +116,7 @@ record StagedPlan(List<StagedRows> parts, RoutedPlan rest, Place place, long lis
     BackendQuery query = rest.query();
     List<ScanFiles> scans =
         query.scans().stream().map(scan -> byScan.getOrDefault(scan.scanId(), scan)).toList();
-    return rest.backend()
-        .execution(
-            BackendQuery.of(query.query(), new MatchTables(scans, listRows), query.columns()));
+    return rest.execution(
+        BackendQuery.of(query.query(), new MatchTables(scans, listRows), query.columns()));
   }
 }

@@ -3,17 +3,21 @@ package org.almagest.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredColumns;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.engine.FileAnswers.Question;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsException;
@@ -32,15 +36,49 @@ import org.almagest.sky.HealpixRanges;
  */
 final class TableFiles {
 
-  private static final int KEPT = 256;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Each row of what is read is compared with each range: more cost more than they spare. */
   private static final int RANGES_SENT = 8;
 
-  private final RecentlyUsed<Version, HatsCollection> catalogs = new RecentlyUsed<>(KEPT);
+  private final FileAnswers answers;
+  private final Function<CatalogTable, HatsCollection> opener;
+
+  TableFiles() {
+    this(TableFiles::open, PATIENCE);
+  }
+
+  /**
+   * @param opener reads the files that describe a catalog
+   * @param patience how long a query waits for the files of a table
+   */
+  TableFiles(Function<CatalogTable, HatsCollection> opener, Duration patience) {
+    this.opener = opener;
+    this.answers = new FileAnswers(patience);
+  }
 
   /** A folder that was registered again after it had grown is another version of its table. */
-  private record Version(FilePlacement placement, long rows, long bytes) {}
+  private record Version(FilePlacement placement, long rows, long bytes) {
+    static Version of(CatalogTable table) {
+      return new Version(table.files(), table.rows(), table.bytes());
+    }
+  }
+
+  /** What is asked of the files of a version. */
+  private enum About {
+    CATALOG,
+    FOLDER
+  }
+
+  /**
+   * The files of a folder.
+   *
+   * @param bytes of all of them
+   */
+  private record Folder(List<String> files, long bytes) {}
+
+  /** Which partitions an index names for some values. */
+  private record Named(Optional<SortedSet<HatsPixel>> pixels) {}
 
   /**
    * What is left to read of a table.
@@ -54,35 +92,49 @@ final class TableFiles {
     }
     return switch (table.files().layout()) {
       case HATS -> hats(scanId, table, wanted);
-      case PARQUET -> folder(scanId, table);
+      case PARQUET ->
+          folder(scanId, table, ask(About.FOLDER, table, Folder.class, () -> list(table)));
     };
+  }
+
+  private <T> T ask(About about, CatalogTable table, Class<T> type, Supplier<T> read) {
+    return answers.ask(new Question(Version.of(table), about), table, type, read);
   }
 
   /** All of a table that no other query reads: nothing of it is remembered. */
   static ScanFiles once(int scanId, CatalogTable table) {
     return switch (table.files().layout()) {
-      case HATS -> hats(scanId, table, open(table), Wanted.ANYTHING);
-      case PARQUET -> folder(scanId, table);
+      case HATS -> {
+        HatsCollection collection = open(table);
+        yield hats(scanId, table, collection, Optional.empty(), collection.catalog().partitions());
+      }
+      case PARQUET -> folder(scanId, table, list(table));
     };
   }
 
   private ScanFiles hats(int scanId, CatalogTable table, Wanted wanted) {
     try {
-      Version version = new Version(table.files(), table.rows(), table.bytes());
-      return hats(scanId, table, catalogs.get(version, unknown -> open(table)), wanted);
+      HatsCollection collection =
+          ask(About.CATALOG, table, HatsCollection.class, () -> opener.apply(table));
+      HatsCatalog catalog = collection.catalog();
+      Optional<List<HealpixRange>> ranges = wanted.ranges();
+      List<HatsPartition> left = ranges.map(catalog::partitions).orElse(catalog.partitions());
+      for (Wanted.Values values : wanted.values()) {
+        left = holding(values, table, collection, left);
+      }
+      return hats(scanId, table, collection, ranges, left);
     } catch (HatsException e) {
       throw damaged(table, e);
     }
   }
 
   private static ScanFiles hats(
-      int scanId, CatalogTable table, HatsCollection collection, Wanted wanted) {
+      int scanId,
+      CatalogTable table,
+      HatsCollection collection,
+      Optional<List<HealpixRange>> ranges,
+      List<HatsPartition> left) {
     HatsCatalog catalog = collection.catalog();
-    Optional<List<HealpixRange>> ranges = wanted.ranges();
-    List<HatsPartition> left = ranges.map(catalog::partitions).orElse(catalog.partitions());
-    for (Wanted.Values values : wanted.values()) {
-      left = holding(values, collection, left);
-    }
     double rows = 0;
     double bytes = 0;
     for (HatsPartition partition : left) {
@@ -117,14 +169,23 @@ final class TableFiles {
   }
 
   /** The partitions that an index of the column names, if there is one that can tell. */
-  private static List<HatsPartition> holding(
-      Wanted.Values values, HatsCollection collection, List<HatsPartition> partitions) {
+  private List<HatsPartition> holding(
+      Wanted.Values values,
+      CatalogTable table,
+      HatsCollection collection,
+      List<HatsPartition> partitions) {
     HatsIndex index = collection.indexes().get(values.column());
     if (index == null) {
       return partitions;
     }
-    Optional<SortedSet<HatsPixel>> found = index.partitions(values.values());
-    return found
+    Named named =
+        answers.askOnce(
+            new Question(Version.of(table), values),
+            table,
+            Named.class,
+            () -> new Named(index.partitions(values.values())));
+    return named
+        .pixels()
         .map(pixels -> partitions.stream().filter(part -> pixels.contains(part.pixel())).toList())
         .orElse(partitions);
   }
@@ -147,7 +208,7 @@ final class TableFiles {
     return new HatsProperties(known);
   }
 
-  private static ScanFiles folder(int scanId, CatalogTable table) {
+  private static Folder list(CatalogTable table) {
     try {
       List<Path> files = ParquetFolder.files(table.files().root());
       long bytes = table.bytes();
@@ -156,21 +217,26 @@ final class TableFiles {
           bytes += Files.size(file);
         }
       }
-      return new ScanFiles(
-          scanId,
-          table,
-          files.stream().map(file -> file.toAbsolutePath().toString()).toList(),
-          List.of(),
-          Set.of(),
-          HatsCatalog.HEALPIX_COLUMN,
-          List.of(),
-          files.size(),
-          table.rows(),
-          bytes,
-          null);
+      return new Folder(
+          files.stream().map(file -> file.toAbsolutePath().toString()).toList(), bytes);
     } catch (IOException e) {
       throw damaged(table, e);
     }
+  }
+
+  private static ScanFiles folder(int scanId, CatalogTable table, Folder folder) {
+    return new ScanFiles(
+        scanId,
+        table,
+        folder.files(),
+        List.of(),
+        Set.of(),
+        HatsCatalog.HEALPIX_COLUMN,
+        List.of(),
+        folder.files().size(),
+        table.rows(),
+        folder.bytes(),
+        null);
   }
 
   /** The part of a partition's pixel that the ranges cover, 0 to 1. */

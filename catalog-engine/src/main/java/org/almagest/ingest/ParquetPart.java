@@ -9,6 +9,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.hats.NioParquet;
 import org.almagest.hats.column.ColumnException;
 import org.almagest.hats.column.ColumnFile;
+import org.almagest.hats.column.ColumnMemory;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.RowSpan;
 import org.almagest.hats.write.ColumnBlock;
@@ -43,8 +44,8 @@ final class ParquetPart {
   }
 
   private void readGroups(long bytes) throws IOException {
-    long rowsThatFit = Math.max(1, bytes / ((long) BYTES_OF_VALUE * shape.columns().size()));
-    int most = (int) Math.min(MOST_ROWS, rowsThatFit);
+    double bytesOfRow = Math.max((double) BYTES_OF_VALUE * shape.columns().size(), stored());
+    int most = ColumnMemory.rows(bytes, bytesOfRow, 1, MOST_ROWS);
     long before = part.firstRow();
     for (int group = part.firstGroup(); group < part.firstGroup() + part.groups(); group++) {
       int rows = Math.toIntExact(file.footer().getBlocks().get(group).getRowCount());
@@ -56,13 +57,26 @@ final class ParquetPart {
     }
   }
 
+  /** About how many bytes a row has once it is decoded. */
+  private double stored() {
+    double bytes = 0;
+    for (int column = 0; column < shape.fromFiles(); column++) {
+      bytes += file.bytesOfRow(name(shape.columns().get(column)));
+    }
+    return bytes;
+  }
+
+  private String name(CatalogColumn wanted) {
+    return part.file().columns().get(part.file().indexOf(wanted.name())).name();
+  }
+
   private void readSpan(RowSpan span, long firstPosition) throws IOException {
     List<ColumnBlock> blocks = reading.spill().columns();
     int start = reading.spill().rows();
     Map<Integer, String> problems = new HashMap<>();
     for (int column = 0; column < shape.fromFiles(); column++) {
       CatalogColumn wanted = shape.columns().get(column);
-      String name = part.file().columns().get(part.file().indexOf(wanted.name())).name();
+      String name = name(wanted);
       ColumnValues values = file.read(name, List.of(span));
       ParquetColumn.of(file, name).append(values, wanted, blocks.get(column), problems);
     }

@@ -46,14 +46,14 @@ final class IngestedCorpus implements AutoCloseable {
                 2,
                 work.resolve("duckdb"),
                 List.of(data.releases(), data.cache(), work.resolve("written"))));
+    TapSchema tapSchema = new TapSchema(data.cache().resolve("tap_schema"));
     engine =
         new RoutingQueryEngine(
             List.of(new DuckDbBackend(duckDb), new SparkBackend(spark, TestSpark.scratch())),
             RouterSettings.DEFAULT,
-            work.resolve("written"));
-    catalog =
-        new TapSchema(data.cache().resolve("tap_schema"), duckDb)
-            .addTo(new Catalog(store.releases()));
+            work.resolve("written"),
+            tapSchema);
+    catalog = tapSchema.addTo(new Catalog(store.releases()));
   }
 
   /** A runner for each back end. */

@@ -84,7 +84,7 @@ final class Service implements AutoCloseable {
 
   private static ServiceParts parts(Workbench workbench, DuckDb duckDb, EngineSettings engine) {
     DataDirectory data = workbench.data();
-    TapSchema tapSchema = new TapSchema(workbench.scratch().resolve("tap_schema"), duckDb);
+    TapSchema tapSchema = new TapSchema(workbench.scratch().resolve("tap_schema"));
     RoutingQueryEngine queries =
         new RoutingQueryEngine(
             List.of(
@@ -92,7 +92,8 @@ final class Service implements AutoCloseable {
                 new SparkBackend(workbench.spark(), workbench.scratch())),
             new RouterSettings(
                 engine.routerScanRows(), engine.routerMatchRows(), engine.routerListRows()),
-            workbench.scratch().resolve("written"));
+            workbench.scratch().resolve("written"),
+            tapSchema);
     return new ServiceParts(
         data,
         workbench.scratch(),

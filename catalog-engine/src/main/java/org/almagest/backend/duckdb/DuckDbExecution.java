@@ -12,6 +12,7 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.Progress;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
+import org.almagest.catalog.ColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** One statement on a connection of its own. */
 final class DuckDbExecution implements Execution {
 
-  private static final int ROW_GROUP_ROWS = 32_768;
+  private static final int MOST_ROWS_OF_GROUP = 32_768;
+
+  /** DuckDB writes them in such steps. */
+  private static final int LEAST_ROWS_OF_GROUP = 2_048;
+
+  /** Each of DuckDB's threads holds a row group that it gathers. */
+  private static final long BYTES_OF_GROUP = 64L << 20;
 
   private final DuckDb database;
   private final String sql;
@@ -69,11 +76,29 @@ final class DuckDbExecution implements Execution {
             + ") TO "
             + DuckDb.literal(file)
             + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
-            + ROW_GROUP_ROWS
+            + rowsOfGroup()
             + ")";
     try (DuckDBPreparedStatement copy = start(statement)) {
       return copy.executeLargeUpdate();
     }
+  }
+
+  private int rowsOfGroup() {
+    long bytes = columns.stream().mapToLong(column -> bytes(column.column().type())).sum();
+    return (int)
+        Math.max(
+            LEAST_ROWS_OF_GROUP, Math.min(MOST_ROWS_OF_GROUP, BYTES_OF_GROUP / Math.max(1, bytes)));
+  }
+
+  /** About how many bytes DuckDB has for a value; for a text those beside it. */
+  private static int bytes(ColumnType type) {
+    return switch (type) {
+      case BOOLEAN, UNSIGNED_BYTE -> 1;
+      case SHORT -> 2;
+      case INTEGER, FLOAT -> 4;
+      case LONG, DOUBLE, TIMESTAMP -> 8;
+      case STRING -> 32;
+    };
   }
 
   private static void discard(Path folder, Path file) {

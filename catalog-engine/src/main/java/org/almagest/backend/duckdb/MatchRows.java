@@ -2,8 +2,12 @@ package org.almagest.backend.duckdb;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almagest.backend.MatchRelation.Column;
+import org.almagest.backend.MatchRelation.Role;
 import org.almagest.hats.column.ColumnValues;
+import org.almagest.hats.match.MatchOutput;
 import org.almagest.hats.match.PartMatch;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunctionState;
@@ -43,7 +47,11 @@ final class MatchRows implements DuckDBTableFunctionState {
       if (taken >= parts.match().parts().size()) {
         return false;
       }
-      open = PartMatch.open(parts.match().job(), parts.match().parts().get(taken));
+      open =
+          PartMatch.open(
+              parts.match().job(),
+              parts.match().parts().get(taken),
+              new MatchOutput(paths(parts, Role.LEFT), paths(parts, Role.RIGHT)));
       part = open;
     }
     List<Integer> wanted = parts.columns();
@@ -56,6 +64,16 @@ final class MatchRows implements DuckDBTableFunctionState {
     row = 0;
     end = open.rows();
     return true;
+  }
+
+  private static Set<String> paths(MatchFunction.Parts parts, Role role) {
+    List<Column> columns = parts.match().columns();
+    return parts.columns().stream()
+        .filter(column -> column >= 0 && column < columns.size())
+        .map(columns::get)
+        .filter(column -> column.role() == role)
+        .map(Column::path)
+        .collect(Collectors.toSet());
   }
 
   private static @Nullable ColumnValues values(PartMatch part, Column column) throws IOException {

@@ -129,8 +129,7 @@ final class ParquetScan {
   }
 
   private static SqlNode cast(SqlNode value, ColumnType type) {
-    return SqlStdOperatorTable.CAST.createCall(
-        POS, value, identifier(DuckDbTableWriter.name(type)));
+    return SqlStdOperatorTable.CAST.createCall(POS, value, identifier(name(type)));
   }
 
   private static SqlNode emptyColumn(CatalogColumn column) {
@@ -144,5 +143,19 @@ final class ParquetScan {
 
   private static SqlNode number(long value) {
     return SqlLiteral.createExactNumeric(BigDecimal.valueOf(value).toPlainString(), POS);
+  }
+
+  /** The name of a column type in DuckDB. */
+  private static String name(ColumnType type) {
+    return switch (type) {
+      case BOOLEAN -> "BOOLEAN";
+      case UNSIGNED_BYTE, SHORT -> "SMALLINT";
+      case INTEGER -> "INTEGER";
+      case LONG -> "BIGINT";
+      case FLOAT -> "REAL";
+      case DOUBLE -> "DOUBLE";
+      case STRING -> "VARCHAR";
+      case TIMESTAMP -> "TIMESTAMP";
+    };
   }
 }

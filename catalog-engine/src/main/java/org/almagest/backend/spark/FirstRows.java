@@ -18,7 +18,10 @@ import org.apache.calcite.rex.RexLiteral;
  * @param most the limit, {@link Long#MAX_VALUE} if there is none
  */
 record FirstRows(RelNode plan, long most) {
-  private static final BigDecimal SMALL = BigDecimal.valueOf(100_000);
+  private static final long SMALL = 100_000;
+
+  /** Of a limit, about: values are objects there. */
+  private static final long SMALL_VALUES = 16_000_000;
 
   /** The rows of a plan. */
   static FirstRows of(RelNode plan) {
@@ -30,7 +33,8 @@ record FirstRows(RelNode plan, long most) {
         plan instanceof Sort sort && sort.offset == null && sort.fetch instanceof RexLiteral fetch
             ? fetch.getValueAs(BigDecimal.class)
             : null;
-    return limit != null && limit.compareTo(SMALL) > 0
+    long small = Math.min(SMALL, SMALL_VALUES / Math.max(1, plan.getRowType().getFieldCount()));
+    return limit != null && limit.compareTo(BigDecimal.valueOf(small)) > 0
         ? new FirstRows(unlimited((Sort) plan), limit.longValueExact())
         : new FirstRows(plan, Long.MAX_VALUE);
   }

@@ -55,6 +55,11 @@ public final class BinaryValues extends ColumnValues {
   }
 
   @Override
+  long valueBytes() {
+    return bytes.length + 4L * offsets.length;
+  }
+
+  @Override
   ColumnValues sized(int rows) {
     return new BinaryValues(rows, fixedLength);
   }

@@ -21,6 +21,11 @@ public final class BooleanValues extends ColumnValues {
   }
 
   @Override
+  long valueBytes() {
+    return values.length;
+  }
+
+  @Override
   ColumnValues sized(int rows) {
     return new BooleanValues(rows);
   }

@@ -1,6 +1,5 @@
 package org.almagest.hats.column;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.DataPageHeader;
@@ -19,7 +18,7 @@ final class ChunkDecoder {
   private final CompressionCodecName codec;
   private final PageDecompressor decompressor;
   private final byte[] chunk;
-  private final Cursor cursor;
+  private final ChunkCursor cursor;
   private @Nullable ColumnValues dictionary;
   private int[] indexes = new int[0];
 
@@ -36,12 +35,16 @@ final class ChunkDecoder {
     this.codec = codec;
     this.decompressor = decompressor;
     this.chunk = chunk;
-    this.cursor = new Cursor(chunk, length);
+    this.cursor = new ChunkCursor(chunk, length);
   }
 
-  /** Decodes the rows from {@code from} until {@code to} to the given row of the target. */
-  void read(int from, int to, ColumnValues target, int at) throws IOException {
-    int row = 0;
+  /**
+   * Decodes the rows from {@code from} until {@code to} to the given row of the target.
+   *
+   * @param first the row that the first page begins with
+   */
+  void read(int first, int from, int to, ColumnValues target, int at) throws IOException {
+    int row = first;
     while (row < to) {
       PageHeader header = Util.readPageHeader(cursor);
       int start = cursor.position();
@@ -52,14 +55,14 @@ final class ChunkDecoder {
             header.type == PageType.DATA_PAGE
                 ? header.data_page_header.num_values
                 : header.data_page_header_v2.num_values;
-        int first = Math.max(from, row);
-        int last = Math.min(to, row + rows);
-        if (first == row && last == row + rows) {
+        int begin = Math.max(from, row);
+        int end = Math.min(to, row + rows);
+        if (begin == row && end == row + rows) {
           readPage(header, start, target, at + row - from, rows);
-        } else if (first < last) {
+        } else if (begin < end) {
           ColumnValues whole = target.sized(rows);
           readPage(header, start, whole, 0, rows);
-          target.copy(whole, first - row, last - first, at + first - from);
+          target.copy(whole, begin - row, end - begin, at + begin - from);
         }
         row += rows;
       }
@@ -256,23 +259,5 @@ final class ChunkDecoder {
       indexes = new int[count];
     }
     return indexes;
-  }
-
-  /** Thrift reads headers from a stream; this one tells how far it went. */
-  private static final class Cursor extends ByteArrayInputStream {
-    Cursor(byte[] bytes, int length) {
-      super(bytes, 0, length);
-    }
-
-    int position() {
-      return pos;
-    }
-
-    void seek(int position) {
-      if (position > count) {
-        throw new ColumnException("A column chunk ends inside a page");
-      }
-      pos = position;
-    }
   }
 }

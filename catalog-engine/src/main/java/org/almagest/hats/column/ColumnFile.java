@@ -3,8 +3,11 @@ package org.almagest.hats.column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -25,16 +28,29 @@ import org.apache.parquet.schema.Type.Repetition;
  */
 public final class ColumnFile implements AutoCloseable {
 
+  /** Chunks with fewer bytes are read whole, whatever rows are wanted. */
+  private static final int PAGES_FROM = 1 << 20;
+
+  /** What a text takes besides its bytes. */
+  private static final int TEXT = 16;
+
   private final String name;
   private final SeekableInputStream stream;
   private final ParquetMetadata footer;
   private final PageDecompressor decompressor = new PageDecompressor();
   private byte[] chunk = new byte[0];
+  private final List<ColumnDescriptor> columns;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final IdentityHashMap<ColumnChunkMetaData, ChunkPages> pages = new IdentityHashMap<>();
 
   private ColumnFile(String name, SeekableInputStream stream, ParquetMetadata footer) {
     this.name = name;
     this.stream = stream;
     this.footer = footer;
+    this.columns = schema().getColumns();
+    for (int place = 0; place < columns.size(); place++) {
+      places.putIfAbsent(String.join(".", columns.get(place).getPath()), place);
+    }
   }
 
   /**
@@ -145,12 +161,13 @@ public final class ColumnFile implements AutoCloseable {
             repeated > 2 ? schema().getMaxDefinitionLevel(names[0]) : 0,
             span,
             room(column.getPrimitiveType(), 0));
-    return decode(column, span, lists::read);
+    return decode(
+        column, span, (chunk, first) -> lists.read(chunk), (meta, wanted, rows) -> loadAll(meta));
   }
 
   /** What is made of a chunk. */
   private interface Decoding<T> {
-    T of(ChunkDecoder chunk) throws IOException;
+    T of(ChunkDecoder chunk, int first) throws IOException;
   }
 
   private ColumnDescriptor flat(String path) {
@@ -165,9 +182,54 @@ public final class ColumnFile implements AutoCloseable {
 
   /** The column of a name. */
   public Optional<ColumnDescriptor> column(String path) {
-    return schema().getColumns().stream()
-        .filter(column -> String.join(".", column.getPath()).equals(path))
-        .findFirst();
+    return Optional.ofNullable(places.get(path)).map(columns::get);
+  }
+
+  /**
+   * About how many bytes the values of a column take for a row once they are decoded, as far as the
+   * footer tells. Texts of which there are few different ones may take more.
+   *
+   * @param path its name; for what is nested all fields of that name count
+   */
+  public double bytesOfRow(String path) {
+    double bytes = 0;
+    long rows = 0;
+    for (BlockMetaData group : footer.getBlocks()) {
+      rows += group.getRowCount();
+      for (ColumnChunkMetaData column : chunks(group, path)) {
+        int width = width(column.getPrimitiveType());
+        bytes +=
+            width > 0
+                ? (double) width * column.getValueCount()
+                : column.getTotalUncompressedSize() + (double) TEXT * column.getValueCount();
+      }
+    }
+    return rows == 0 ? 0 : bytes / rows;
+  }
+
+  private List<ColumnChunkMetaData> chunks(BlockMetaData group, String path) {
+    Integer place = places.get(path);
+    if (place != null && place < group.getColumns().size()) {
+      ColumnChunkMetaData found = group.getColumns().get(place);
+      if (found.getPath().toDotString().equals(path)) {
+        return List.of(found);
+      }
+    }
+    return group.getColumns().stream()
+        .filter(column -> (column.getPath().toDotString() + ".").startsWith(path + "."))
+        .toList();
+  }
+
+  /** How many bytes a decoded value has, with the mark of a null; 0 if each has its own length. */
+  private static int width(PrimitiveType type) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT64, DOUBLE -> 9;
+      case INT32, FLOAT -> 5;
+      case BOOLEAN -> 2;
+      case INT96 -> 17;
+      case FIXED_LEN_BYTE_ARRAY -> 5 + type.getTypeLength();
+      case BINARY -> 0;
+    };
   }
 
   private void read(ColumnDescriptor column, RowSpan span, ColumnValues values, int at)
@@ -175,32 +237,81 @@ public final class ColumnFile implements AutoCloseable {
     decode(
         column,
         span,
-        decoder -> {
-          decoder.read(span.from(), span.to(), values, at);
+        (decoder, first) -> {
+          decoder.read(first, span.from(), span.to(), values, at);
           return values;
-        });
+        },
+        this::load);
   }
 
-  private <T> T decode(ColumnDescriptor column, RowSpan span, Decoding<T> decoding)
+  /** Brings the bytes of a chunk, or of those of its pages that hold rows. */
+  private interface Loading {
+    Loaded load(ColumnChunkMetaData meta, RowSpan span, long rows) throws IOException;
+  }
+
+  /**
+   * Bytes of a chunk.
+   *
+   * @param first the row that the first page begins with
+   */
+  private record Loaded(int length, int first) {}
+
+  private Loaded load(ColumnChunkMetaData meta, RowSpan span, long rows) throws IOException {
+    if (span.rows() == rows || meta.getTotalSize() < PAGES_FROM) {
+      return loadAll(meta);
+    }
+    ChunkPages known = pages.get(meta);
+    if (known == null) {
+      Loaded all = loadAll(meta);
+      try {
+        pages.put(meta, ChunkPages.of(chunk, all.length()));
+      } catch (ColumnException | IOException damaged) {
+        // The decoder says where.
+        return all;
+      }
+      return all;
+    }
+    ChunkPages.Page wanted = known.holding(span.from(), span.to());
+    int bytes = wanted.end() - wanted.start();
+    reserve(known.dictionaryEnd() + bytes);
+    stream.seek(meta.getStartingPos());
+    stream.readFully(chunk, 0, known.dictionaryEnd());
+    stream.seek(meta.getStartingPos() + wanted.start());
+    stream.readFully(chunk, known.dictionaryEnd(), bytes);
+    return new Loaded(known.dictionaryEnd() + bytes, wanted.row());
+  }
+
+  private Loaded loadAll(ColumnChunkMetaData meta) throws IOException {
+    int length = Math.toIntExact(meta.getTotalSize());
+    reserve(length);
+    stream.seek(meta.getStartingPos());
+    stream.readFully(chunk, 0, length);
+    return new Loaded(length, 0);
+  }
+
+  private void reserve(int length) {
+    if (chunk.length < length) {
+      chunk = new byte[length];
+    }
+  }
+
+  private <T> T decode(ColumnDescriptor column, RowSpan span, Decoding<T> decoding, Loading loading)
       throws IOException {
     BlockMetaData group = footer.getBlocks().get(span.rowGroup());
     ColumnPath wanted = ColumnPath.get(column.getPath());
     ColumnChunkMetaData meta =
-        group.getColumns().stream()
+        chunks(group, wanted.toDotString()).stream()
             .filter(candidate -> candidate.getPath().equals(wanted))
             .findFirst()
             .orElseThrow(() -> new ColumnException("[" + name + "] lacks a chunk of " + wanted));
     if (span.to() > group.getRowCount()) {
       throw new IllegalArgumentException(span + " goes beyond " + group.getRowCount() + " rows");
     }
-    int length = Math.toIntExact(meta.getTotalSize());
-    if (chunk.length < length) {
-      chunk = new byte[length];
-    }
-    stream.seek(meta.getStartingPos());
-    stream.readFully(chunk, 0, length);
+    Loaded loaded = loading.load(meta, span, group.getRowCount());
     try {
-      return decoding.of(new ChunkDecoder(column, meta.getCodec(), decompressor, chunk, length));
+      return decoding.of(
+          new ChunkDecoder(column, meta.getCodec(), decompressor, chunk, loaded.length()),
+          loaded.first());
     } catch (ColumnException | IOException | IndexOutOfBoundsException e) {
       throw new ColumnException(
           String.format(

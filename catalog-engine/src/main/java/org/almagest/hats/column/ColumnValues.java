@@ -1,6 +1,7 @@
 package org.almagest.hats.column;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,27 @@ public abstract sealed class ColumnValues
       }
     }
     return taken;
+  }
+
+  /** About how many bytes these values take. */
+  public final long memory() {
+    return valueBytes() + (nulls == null ? 0 : size);
+  }
+
+  abstract long valueBytes();
+
+  /** The values of several columns of the same type, one after the other. */
+  public static ColumnValues joined(List<ColumnValues> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    ColumnValues all = parts.get(0).sized(parts.stream().mapToInt(ColumnValues::size).sum());
+    int at = 0;
+    for (ColumnValues part : parts) {
+      all.copy(part, 0, part.size, at);
+      at += part.size;
+    }
+    return all;
   }
 
   /** Marks a row as null. */

@@ -23,6 +23,11 @@ public final class DoubleValues extends ColumnValues {
   }
 
   @Override
+  long valueBytes() {
+    return 8L * values.length;
+  }
+
+  @Override
   ColumnValues sized(int rows) {
     return new DoubleValues(rows);
   }

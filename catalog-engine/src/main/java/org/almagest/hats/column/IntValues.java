@@ -21,6 +21,11 @@ public final class IntValues extends ColumnValues {
   }
 
   @Override
+  long valueBytes() {
+    return 4L * values.length;
+  }
+
+  @Override
   ColumnValues sized(int rows) {
     return new IntValues(rows);
   }

@@ -21,6 +21,11 @@ public final class LongValues extends ColumnValues {
   }
 
   @Override
+  long valueBytes() {
+    return 8L * values.length;
+  }
+
+  @Override
   ColumnValues sized(int rows) {
     return new LongValues(rows);
   }

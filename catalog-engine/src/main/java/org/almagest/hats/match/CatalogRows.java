@@ -1,11 +1,14 @@
 package org.almagest.hats.match;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.almagest.hats.column.ColumnFile;
+import org.almagest.hats.column.ColumnMemory;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.FileSpans;
 import org.almagest.hats.column.ListValues;
@@ -14,8 +17,13 @@ import org.almagest.hats.column.RowSpan;
 import org.almagest.sky.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one file that pass filters and lie in a region, handed out by row groups. */
+/**
+ * The rows of one file that pass filters and lie in a region, handed out by row groups, or by parts
+ * of them where all columns of a row group would be too much at once.
+ */
 public final class CatalogRows implements AutoCloseable {
+
+  private static final int LEAST_ROWS = 1024;
 
   private final ColumnFile file;
   private final PartFile part;
@@ -27,12 +35,25 @@ public final class CatalogRows implements AutoCloseable {
   private int count;
 
   private CatalogRows(
-      ColumnFile file, PartFile part, SideColumns columns, @Nullable Region region) {
+      ColumnFile file,
+      PartFile part,
+      SideColumns columns,
+      @Nullable Region region,
+      double bytesOfRow,
+      long memory) {
     this.file = file;
     this.part = part;
     this.columns = columns;
     this.region = region;
-    this.groups = RowGroups.wanted(file, part, columns).spans().iterator();
+    int most = ColumnMemory.rows(memory / 2, bytesOfRow, LEAST_ROWS, Integer.MAX_VALUE);
+    List<RowSpan> spans = new ArrayList<>();
+    for (RowSpan whole : RowGroups.wanted(file, part, columns).spans()) {
+      for (int from = whole.from(); from < whole.to(); from += Math.min(most, whole.to() - from)) {
+        int to = from + Math.min(most, whole.to() - from);
+        spans.add(new RowSpan(whole.rowGroup(), from, to));
+      }
+    }
+    this.groups = spans.iterator();
   }
 
   /**
@@ -40,14 +61,28 @@ public final class CatalogRows implements AutoCloseable {
    *
    * @param part the file, and the pixels that are wanted of it
    * @param region where the rows lie; empty for everywhere
+   * @param output the columns that will be asked for
    */
-  public static CatalogRows open(PartFile part, SideColumns columns, Optional<Region> region)
+  public static CatalogRows open(
+      PartFile part, SideColumns columns, Optional<Region> region, Collection<String> output)
       throws IOException {
-    return new CatalogRows(
-        ColumnFile.open(part.file().input()), part, columns, region.orElse(null));
+    return open(part, columns, region, output, ColumnMemory.ofThread());
   }
 
-  /** Moves to the next row group with rows; false after the last one. */
+  /** The same with about so many bytes for decoded columns. */
+  static CatalogRows open(
+      PartFile part,
+      SideColumns columns,
+      Optional<Region> region,
+      Collection<String> output,
+      long memory)
+      throws IOException {
+    ColumnFile file = ColumnFile.open(part.file().input());
+    double bytesOfRow = output.stream().mapToDouble(file::bytesOfRow).sum();
+    return new CatalogRows(file, part, columns, region.orElse(null), bytesOfRow, memory);
+  }
+
+  /** Moves to the next rows of a row group that has some; false after the last one. */
   public boolean advance() throws IOException {
     while (groups.hasNext()) {
       group = groups.next();
@@ -104,7 +139,7 @@ public final class CatalogRows implements AutoCloseable {
     return ColumnFile.readAll(path, List.of(new FileSpans(file, List.of(group))));
   }
 
-  /** How many rows of the row group are wanted. */
+  /** How many rows there are now. */
   public int rows() {
     return count;
   }

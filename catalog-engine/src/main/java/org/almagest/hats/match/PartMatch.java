@@ -3,6 +3,7 @@ package org.almagest.hats.match;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.almagest.hats.column.ColumnMemory;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.DoubleValues;
 import org.almagest.hats.match.MatchJob.Kept;
@@ -12,7 +13,7 @@ import org.almagest.sky.match.SkyMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The match of one part, handed out in blocks: as many left rows at a time as keep a block small.
+ * The match of one part, handed out in blocks: as many rows at a time as keep a block small.
  * Columns of the result are decoded when they are first asked for.
  */
 public final class PartMatch implements AutoCloseable {
@@ -31,6 +32,9 @@ public final class PartMatch implements AutoCloseable {
   private final SideRows left;
   private final SideRows right;
   private final SkyMatcher.@Nullable Around around;
+  private final long blockBytes;
+  private double bytesOfRow;
+  private long taken;
   private int leftRowsAtATime = FIRST_LEFT_ROWS;
   private int nextLeft;
 
@@ -44,7 +48,9 @@ public final class PartMatch implements AutoCloseable {
   private int[] storedLeft = new int[0];
   private int[] storedRight = new int[0];
 
-  private PartMatch(MatchJob job, SideRows left, SideRows right) {
+  private PartMatch(MatchJob job, SideRows left, SideRows right, long blockBytes) {
+    this.blockBytes = blockBytes;
+    this.bytesOfRow = left.bytesOfRow() + right.bytesOfRow();
     this.job = job;
     this.left = left;
     this.right = right;
@@ -52,13 +58,27 @@ public final class PartMatch implements AutoCloseable {
     this.around = any ? new SkyMatcher(rule(job)).around(right.positions()) : null;
   }
 
-  /** Opens the files of a part and decodes the positions. */
-  public static PartMatch open(MatchJob job, MatchPart part) throws IOException {
-    SideRows left = SideRows.open(part.left(), job.left());
+  /**
+   * Opens the files of a part and decodes the positions.
+   *
+   * @param output the columns that will be asked for
+   */
+  public static PartMatch open(MatchJob job, MatchPart part, MatchOutput output)
+      throws IOException {
+    return open(job, part, output, ColumnMemory.ofThread());
+  }
+
+  /** The same with about so many bytes for decoded columns, a fourth of them for a block. */
+  static PartMatch open(MatchJob job, MatchPart part, MatchOutput output, long memory)
+      throws IOException {
+    long block = memory / 4;
+    long side = (memory - block) / 2;
+    SideRows left = SideRows.open(part.left(), job.left(), output.left(), side);
     try {
       boolean needed = left.positions().size() > 0;
-      SideRows right = SideRows.open(needed ? part.right() : List.of(), job.right());
-      return new PartMatch(job, left, right);
+      SideRows right =
+          SideRows.open(needed ? part.right() : List.of(), job.right(), output.right(), side);
+      return new PartMatch(job, left, right, block);
     } catch (IOException | RuntimeException e) {
       left.close();
       throw e;
@@ -74,6 +94,8 @@ public final class PartMatch implements AutoCloseable {
 
   /** Moves to the next block; false after the last one. */
   public boolean advance() {
+    bytesOfRow = Math.max(bytesOfRow, (double) taken / Math.max(1, count));
+    taken = 0;
     from += count;
     while (from == found) {
       if (nextLeft == left.positions().size()) {
@@ -86,7 +108,7 @@ public final class PartMatch implements AutoCloseable {
       nextLeft = until;
       from = 0;
     }
-    count = Math.min(MOST_ROWS, found - from);
+    count = Math.min(ColumnMemory.rows(blockBytes, bytesOfRow, 1, MOST_ROWS), found - from);
     storedLeft = left.stored(leftRows, from, count);
     storedRight = right.stored(rightRows, from, count);
     return true;
@@ -137,12 +159,17 @@ public final class PartMatch implements AutoCloseable {
 
   /** A column of the left side, for the rows of the block. */
   public ColumnValues left(String path) throws IOException {
-    return left.take(path, storedLeft, count);
+    return counted(left.take(path, storedLeft, count));
   }
 
   /** A column of the right side, for the rows of the block; null where there is no partner. */
   public ColumnValues right(String path) throws IOException {
-    return right.take(path, storedRight, count);
+    return counted(right.take(path, storedRight, count));
+  }
+
+  private ColumnValues counted(ColumnValues values) {
+    taken += values.memory();
+    return values;
   }
 
   /** Whether there are any right rows: there is no column of them otherwise. */

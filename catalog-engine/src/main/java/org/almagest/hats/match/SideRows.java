@@ -1,23 +1,33 @@
 package org.almagest.hats.match;
 
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.almagest.hats.column.ColumnFile;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.FileSpans;
 import org.almagest.hats.column.RowFilter;
+import org.almagest.hats.column.RowSpan;
 import org.almagest.sky.match.Positions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one side that take part in a part of a match. A column is decoded whole when it is
- * first asked for; what is asked for rows is gathered from it.
+ * The rows of one side that take part in a part of a match. A column is decoded when it is first
+ * asked for, whole where all columns fit into memory, else in pieces; what is asked for rows is
+ * gathered from it.
  */
 final class SideRows implements AutoCloseable {
+
+  /** Texts are seldom longer. */
+  private static final int LONG_TEXT = 256;
+
+  private static final int SAMPLE = 1024;
 
   private final List<ColumnFile> opened = new ArrayList<>();
   private final Map<String, ColumnValues> decoded = new HashMap<>();
@@ -25,13 +35,27 @@ final class SideRows implements AutoCloseable {
   private int @Nullable [] kept;
   private Positions positions = new Positions(new double[0], new double[0], 0);
 
-  private SideRows() {}
+  private final long budget;
+  private double bytesOfRow;
+  private long keptBytes;
+  private @Nullable ColumnPieces pieces;
 
-  /** Opens the files and decodes what decides which rows take part. */
-  static SideRows open(List<PartFile> files, SideColumns columns) throws IOException {
-    SideRows rows = new SideRows();
+  private SideRows(long budget) {
+    this.budget = budget;
+  }
+
+  /**
+   * Opens the files and decodes what decides which rows take part.
+   *
+   * @param output the columns that will be taken
+   * @param budget about how many bytes of them may be kept
+   */
+  static SideRows open(List<PartFile> files, SideColumns columns, Set<String> output, long budget)
+      throws IOException {
+    SideRows rows = new SideRows(budget);
     try {
       rows.load(files, columns);
+      rows.prepare(output);
       return rows;
     } catch (IOException | RuntimeException e) {
       rows.close();
@@ -63,6 +87,45 @@ final class SideRows implements AutoCloseable {
     }
     decoded.keySet().removeAll(List.of(columns.ra(), columns.dec()));
     keep(in, ra, dec);
+  }
+
+  /** Chooses whether columns are decoded whole. */
+  private void prepare(Set<String> output) throws IOException {
+    decoded.keySet().retainAll(output);
+    int rows = spans.stream().mapToInt(FileSpans::rows).sum();
+    if (rows == 0) {
+      return;
+    }
+    boolean few = rows * (double) LONG_TEXT * output.size() < budget;
+    for (String path : output) {
+      bytesOfRow += few ? spans.get(0).file().bytesOfRow(path) : bytesOfRow(path);
+    }
+    if (rows * bytesOfRow > budget) {
+      decoded.clear();
+      pieces = new ColumnPieces(spans, bytesOfRow, budget);
+    }
+  }
+
+  /** Of texts some rows are read: a dictionary hides how long they are. */
+  private double bytesOfRow(String path) throws IOException {
+    ColumnFile file = spans.get(0).file();
+    boolean text =
+        file.column(path)
+            .filter(column -> column.getPrimitiveType().getPrimitiveTypeName() == BINARY)
+            .isPresent();
+    if (!text) {
+      return file.bytesOfRow(path);
+    }
+    RowSpan first = spans.get(0).spans().get(0);
+    int rows = Math.min(first.rows(), SAMPLE);
+    RowSpan sample = new RowSpan(first.rowGroup(), first.from(), first.from() + rows);
+    ColumnValues values = ColumnFile.readAll(path, List.of(new FileSpans(file, List.of(sample))));
+    return Math.max(file.bytesOfRow(path), (double) values.memory() / Math.max(1, rows));
+  }
+
+  /** About how many bytes the columns of the result take for a row. */
+  double bytesOfRow() {
+    return bytesOfRow;
   }
 
   private boolean[] rowsTakingPart(
@@ -110,7 +173,26 @@ final class SideRows implements AutoCloseable {
 
   /** The values of a column for some of the rows that take part; -1 for a null. */
   ColumnValues take(String path, int[] rows, int count) throws IOException {
-    return column(path).take(rows, count);
+    ColumnPieces cut = pieces;
+    if (cut != null) {
+      return cut.take(path, rows, count);
+    }
+    boolean known = decoded.containsKey(path);
+    ColumnValues values = column(path);
+    if (!known) {
+      keptBytes += values.memory();
+      if (keptBytes > 2 * budget) {
+        cutUp();
+      }
+    }
+    return values.take(rows, count);
+  }
+
+  /** The values are larger than they were estimated to be. */
+  private void cutUp() {
+    int rows = spans.stream().mapToInt(FileSpans::rows).sum();
+    pieces = new ColumnPieces(spans, Math.max(bytesOfRow, (double) keptBytes / rows), budget);
+    decoded.clear();
   }
 
   /** The places of rows among those of the files; -1 stays. */

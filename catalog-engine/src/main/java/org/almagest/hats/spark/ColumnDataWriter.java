@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.almagest.hats.column.ColumnFileWriter;
+import org.almagest.hats.column.ColumnMemory;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.spark.FolderWrite.Place;
 import org.almagest.hats.spark.FolderWrite.Written;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the rows of a task back into columns, a page at a time. */
 final class ColumnDataWriter implements DataWriter<InternalRow> {
 
-  private static final int PAGE_ROWS = 1 << 16;
+  private static final int MOST_ROWS = 1 << 16;
+  private static final int LEAST_ROWS = 256;
 
   private final FileSystem system;
   private final Path file;
@@ -39,6 +41,9 @@ final class ColumnDataWriter implements DataWriter<InternalRow> {
   private @Nullable ColumnFileWriter writer;
   private @Nullable FSDataOutputStream stream;
   private final int partition;
+  private final int pageRows;
+  private final long pageBytes;
+  private long textBytes;
   private int filled;
 
   /** Makes the writers of tasks. */
@@ -59,9 +64,15 @@ final class ColumnDataWriter implements DataWriter<InternalRow> {
     StructType rows = factory.schema();
     List<Type> fields = new ArrayList<>();
     this.columns = new RowColumn[rows.length()];
+    int bytesOfRow = 0;
     for (int i = 0; i < columns.length; i++) {
       fields.add(RowColumn.parquet(rows.apply(i)));
-      columns[i] = RowColumn.of(rows.apply(i), i, PAGE_ROWS);
+      bytesOfRow += RowColumn.bytes(rows.apply(i));
+    }
+    this.pageBytes = ColumnMemory.ofThread() / 4;
+    this.pageRows = ColumnMemory.rows(pageBytes, bytesOfRow, LEAST_ROWS, MOST_ROWS);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = RowColumn.of(rows.apply(i), i, pageRows);
     }
     this.schema = new MessageType("spark_schema", fields);
     this.codec =
@@ -77,11 +88,13 @@ final class ColumnDataWriter implements DataWriter<InternalRow> {
   @Override
   public void write(InternalRow row) throws IOException {
     int at = filled;
+    long texts = textBytes;
     for (RowColumn column : columns) {
-      column.put(row, at);
+      texts += column.put(row, at);
     }
+    textBytes = texts;
     filled = at + 1;
-    if (filled == PAGE_ROWS) {
+    if (filled == pageRows || texts >= pageBytes) {
       flush();
     }
   }
@@ -108,6 +121,7 @@ final class ColumnDataWriter implements DataWriter<InternalRow> {
     }
     out.add(values, filled);
     filled = 0;
+    textBytes = 0;
   }
 
   /** A task without rows leaves no file, but the first one, which tells the columns. */

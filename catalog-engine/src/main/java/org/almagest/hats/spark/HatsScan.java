@@ -152,7 +152,8 @@ final class HatsScan implements Scan, Batch, SupportsReportStatistics {
             CatalogRows.open(
                 ((Part) partition).file(),
                 stored,
-                Optional.ofNullable(region).map(text -> Stcs.parse(text))),
+                Optional.ofNullable(region).map(text -> Stcs.parse(text)),
+                List.of(columns.fieldNames())),
             columns,
             times);
       } catch (IOException e) {

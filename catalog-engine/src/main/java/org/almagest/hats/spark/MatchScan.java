@@ -3,9 +3,13 @@ package org.almagest.hats.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.almagest.hats.match.MatchJob;
+import org.almagest.hats.match.MatchOutput;
 import org.almagest.hats.match.MatchPart;
 import org.almagest.hats.match.PartMatch;
+import org.almagest.hats.spark.OutputColumn.Side;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -84,10 +88,19 @@ final class MatchScan implements Scan, Batch {
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
       try {
-        return new Reader(PartMatch.open(job, ((Part) partition).part()), columns, unitsPerDegree);
+        MatchOutput output = new MatchOutput(paths(Side.LEFT), paths(Side.RIGHT));
+        return new Reader(
+            PartMatch.open(job, ((Part) partition).part(), output), columns, unitsPerDegree);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private Set<String> paths(Side side) {
+      return columns.stream()
+          .filter(column -> column.side() == side)
+          .map(OutputColumn::path)
+          .collect(Collectors.toSet());
     }
   }
 

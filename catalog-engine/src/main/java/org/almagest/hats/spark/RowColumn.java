@@ -106,13 +106,25 @@ abstract class RowColumn {
     return type.equals(DataTypes.ByteType) ? LogicalTypeAnnotation.intType(8, true) : null;
   }
 
-  final void put(InternalRow row, int at) {
+  /** About how many bytes the room of a column has for a row, without those of texts. */
+  static int bytes(StructField field) {
+    return 1
+        + switch (physical(field)) {
+          case INT64, DOUBLE -> Long.BYTES;
+          case INT32, FLOAT -> Integer.BYTES;
+          case BOOLEAN -> 1;
+          default -> Long.BYTES;
+        };
+  }
+
+  /** Takes the value of a row; gives how many bytes of text it has. */
+  final int put(InternalRow row, int at) {
     if (row.isNullAt(ordinal)) {
       nulls[at] = true;
       anyNull = true;
-    } else {
-      set(row, at);
+      return 0;
     }
+    return set(row, at);
   }
 
   /** The first rows; the room is free for others when they were used. */
@@ -130,7 +142,8 @@ abstract class RowColumn {
     return values;
   }
 
-  abstract void set(InternalRow row, int at);
+  /** Gives how many bytes of text there are. */
+  abstract int set(InternalRow row, int at);
 
   abstract ColumnValues values(int rows);
 
@@ -143,8 +156,9 @@ abstract class RowColumn {
     }
 
     @Override
-    void set(InternalRow row, int at) {
+    int set(InternalRow row, int at) {
       array[at] = row.getLong(ordinal);
+      return 0;
     }
 
     @Override
@@ -164,11 +178,12 @@ abstract class RowColumn {
     }
 
     @Override
-    void set(InternalRow row, int at) {
+    int set(InternalRow row, int at) {
       array[at] =
           type.equals(DataTypes.ShortType)
               ? row.getShort(ordinal)
               : type.equals(DataTypes.ByteType) ? row.getByte(ordinal) : row.getInt(ordinal);
+      return 0;
     }
 
     @Override
@@ -186,8 +201,9 @@ abstract class RowColumn {
     }
 
     @Override
-    void set(InternalRow row, int at) {
+    int set(InternalRow row, int at) {
       array[at] = row.getDouble(ordinal);
+      return 0;
     }
 
     @Override
@@ -205,8 +221,9 @@ abstract class RowColumn {
     }
 
     @Override
-    void set(InternalRow row, int at) {
+    int set(InternalRow row, int at) {
       array[at] = row.getFloat(ordinal);
+      return 0;
     }
 
     @Override
@@ -224,8 +241,9 @@ abstract class RowColumn {
     }
 
     @Override
-    void set(InternalRow row, int at) {
+    int set(InternalRow row, int at) {
       array[at] = row.getBoolean(ordinal);
+      return 0;
     }
 
     @Override
@@ -245,13 +263,14 @@ abstract class RowColumn {
     }
 
     @Override
-    void set(InternalRow row, int at) {
+    int set(InternalRow row, int at) {
       if (text) {
         UTF8String value = row.getUTF8String(ordinal);
         array[at] = value.getBytes();
       } else {
         array[at] = row.getBinary(ordinal);
       }
+      return array[at].length;
     }
 
     @Override

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
+import org.almagest.catalog.ColumnType;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
@@ -39,7 +41,7 @@ public final class ParquetOutput implements AutoCloseable {
   private final List<RowGroup> groups = new ArrayList<>();
   private final List<SortingColumn> sorting;
   private final List<ColumnChunkEncoder> encoders = new ArrayList<>();
-  private final List<ColumnBlock> gathered = new ArrayList<>();
+  private final List<ColumnType> types = new ArrayList<>();
   private final CountingOutput out;
   private boolean finished;
 
@@ -74,7 +76,7 @@ public final class ParquetOutput implements AutoCloseable {
     ValueDictionary dictionary = new ValueDictionary();
     for (CatalogColumn column : columns) {
       encoders.add(new ColumnChunkEncoder(column, page, packed, dictionary));
-      gathered.add(ColumnBlock.of(column.type(), 1));
+      types.add(column.type());
     }
     this.out = new CountingOutput(new BufferedOutputStream(target, 1 << 16));
     out.write(MAGIC);
@@ -110,15 +112,24 @@ public final class ParquetOutput implements AutoCloseable {
 
   /** Writes all rows of blocks of equal length as a row group. */
   void writeGroup(List<ColumnBlock> blocks) throws IOException {
+    writeGroup(blocks.get(0).rows(), blocks::get);
+  }
+
+  /** The columns of a row group, one by one. */
+  private interface Columns {
+    ColumnBlock get(int column);
+  }
+
+  private void writeGroup(int rows, Columns columns) throws IOException {
     List<ColumnChunk> chunks = new ArrayList<>();
     long start = out.position();
     long bytes = 0;
     for (int column = 0; column < encoders.size(); column++) {
-      ColumnChunk chunk = encoders.get(column).write(blocks.get(column), out);
+      ColumnChunk chunk = encoders.get(column).write(columns.get(column), out);
       bytes += chunk.getMeta_data().getTotal_uncompressed_size();
       chunks.add(chunk);
     }
-    RowGroup group = new RowGroup(chunks, bytes, blocks.get(0).rows());
+    RowGroup group = new RowGroup(chunks, bytes, rows);
     group.setFile_offset(start);
     group.setTotal_compressed_size(out.position() - start);
     group.setOrdinal((short) Math.min(groups.size(), Short.MAX_VALUE));
@@ -130,14 +141,20 @@ public final class ParquetOutput implements AutoCloseable {
 
   /** Writes rows in a given order, in row groups of about equal size. */
   void write(List<ColumnBlock> blocks, int[] order) throws IOException {
+    Map<ColumnType, ColumnBlock> gathered = new EnumMap<>(ColumnType.class);
     int pieces = (order.length + ROWS_OF_GROUP - 1) / ROWS_OF_GROUP;
     for (int piece = 0; piece < pieces; piece++) {
       int first = (int) ((long) order.length * piece / pieces);
       int last = (int) ((long) order.length * (piece + 1) / pieces);
-      for (int column = 0; column < gathered.size(); column++) {
-        gathered.get(column).gather(blocks.get(column), order, first, last - first);
-      }
-      writeGroup(gathered);
+      writeGroup(
+          last - first,
+          column -> {
+            // One for all columns of a type: a row group has them one after the other.
+            ColumnBlock block =
+                gathered.computeIfAbsent(types.get(column), type -> ColumnBlock.of(type, 1));
+            block.gather(blocks.get(column), order, first, last - first);
+            return block;
+          });
     }
   }
 

@@ -12,6 +12,9 @@ public final class ParquetRows implements AutoCloseable {
 
   private static final long BYTES_OF_GROUP = 64L << 20;
 
+  /** Room for so many at first: there may be a thousand columns and one row. */
+  private static final int FIRST_ROWS = 1 << 10;
+
   private final ParquetOutput output;
   private final List<ColumnBlock> blocks;
   private long rows;
@@ -19,9 +22,7 @@ public final class ParquetRows implements AutoCloseable {
   ParquetRows(ParquetOutput output, List<CatalogColumn> columns) {
     this.output = output;
     this.blocks =
-        columns.stream()
-            .map(column -> ColumnBlock.of(column.type(), ParquetOutput.ROWS_OF_GROUP))
-            .toList();
+        columns.stream().map(column -> ColumnBlock.of(column.type(), FIRST_ROWS)).toList();
   }
 
   /**
@@ -36,6 +37,12 @@ public final class ParquetRows implements AutoCloseable {
     Map<String, String> all = new java.util.TreeMap<>(keyValues);
     all.putAll(VoParquet.keyValues(table, columns));
     return new ParquetRows(ParquetOutput.into(target, columns, all), columns);
+  }
+
+  /** Writes into a stream, which stays open, without any description of the columns. */
+  public static ParquetRows plain(OutputStream target, List<CatalogColumn> columns)
+      throws IOException {
+    return new ParquetRows(ParquetOutput.into(target, columns, Map.of()), columns);
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.almagest.engine.tapschema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.duckdb.DuckDb;
@@ -29,6 +33,7 @@ import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.TableNotes;
 import org.almagest.engine.QueryEngine;
+import org.almagest.engine.QueryPlan;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
 import org.almagest.engine.RouterSettings;
@@ -49,9 +54,10 @@ class TapSchemaTest {
   static void start() {
     Path files = folder.resolve("tap_schema");
     database = new DuckDb(new DuckDbSettings(512, 2, folder.resolve("spill"), List.of(files)));
-    tapSchema = new TapSchema(files, database);
+    tapSchema = new TapSchema(files);
     engine =
-        new RoutingQueryEngine(List.of(new DuckDbBackend(database)), RouterSettings.DEFAULT, files);
+        new RoutingQueryEngine(
+            List.of(new DuckDbBackend(database)), RouterSettings.DEFAULT, files, tapSchema);
   }
 
   @AfterAll
@@ -198,5 +204,84 @@ class TapSchemaTest {
     assertThat(rows(catalog, "SELECT schema_name, schema_index FROM TAP_SCHEMA.schemas"))
         .containsExactlyInAnyOrder(List.of("TAP_SCHEMA", 0), List.of("mydb", 1));
     assertThat(rows(catalog, "SELECT * FROM TAP_SCHEMA.keys")).hasSize(7);
+  }
+
+  private static Catalog catalogOf(int user) {
+    CatalogSchema mydb =
+        new CatalogSchema(
+            "mydb", null, List.of(table("mydb", "mine_" + user, TableNotes.NONE, "a")));
+    return new Catalog(List.of(release().schemas().get(0), mydb));
+  }
+
+  private static long folders() throws IOException {
+    try (Stream<Path> entries = Files.list(folder.resolve("tap_schema"))) {
+      return entries.count();
+    }
+  }
+
+  private static long filesAndLinks() throws IOException {
+    try (Stream<Path> entries = Files.walk(folder.resolve("tap_schema"))) {
+      return entries.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
+  void foldersAndTimeAreBoundedWithTenThousandUsers() throws IOException {
+    Instant start = Instant.now();
+    String mine = "SELECT table_name FROM TAP_SCHEMA.tables WHERE schema_name = 'mydb'";
+    for (int user = 0; user < 10_000; user++) {
+      Catalog catalog = tapSchema.addTo(catalogOf(user));
+      if (user % 100 == 0) {
+        assertThat(rows(catalogOf(user), mine)).containsExactly(List.of("mydb.mine_" + user));
+      } else if (user % 10 == 0) {
+        tapSchema.hold(catalog).close();
+      }
+    }
+    assertThat(folders()).isLessThanOrEqualTo(64 + 256);
+    assertThat(filesAndLinks()).isLessThan(4_000);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void catalogThatIsNotAskedForTapSchemaWritesNothing() throws IOException {
+    long before = filesAndLinks();
+    for (int user = 20_000; user < 20_100; user++) {
+      tapSchema.addTo(catalogOf(user));
+    }
+    assertThat(filesAndLinks()).isEqualTo(before);
+  }
+
+  @Test
+  void planAndRunningQueryKeepTheirRowsWhileOthersComeAndGo() {
+    String mine = "SELECT table_name FROM TAP_SCHEMA.tables WHERE schema_name = 'mydb'";
+    QueryRequest request = new QueryRequest(mine, RoutePreference.AUTO, OptionalLong.empty());
+    QueryPlan plan = engine.plan(request, tapSchema.addTo(catalogOf(30_000)));
+    others(30_001);
+    try (Execution execution = plan.execution()) {
+      others(30_101);
+      try (RowStream stream = execution.rows()) {
+        assertThat(stream.advance()).isTrue();
+        assertThat(stream.value(0)).isEqualTo("mydb.mine_30000");
+        assertThat(stream.advance()).isFalse();
+      }
+    }
+  }
+
+  private static void others(int first) {
+    for (int user = first; user < first + 100; user++) {
+      tapSchema.hold(tapSchema.addTo(catalogOf(user))).close();
+    }
+  }
+
+  @Test
+  void whatADeadProcessLeftIsRemoved() throws IOException {
+    Path left = folder.resolve("left");
+    Files.createDirectories(left.resolve("some/tables"));
+    Files.createFile(left.resolve("some/tables/0.parquet"));
+    TapSchema started = new TapSchema(left);
+    assertThat(left).isEmptyDirectory();
+    assertThatThrownBy(() -> started.hold(tapSchema.addTo(catalogOf(1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The catalog has no TAP_SCHEMA of this process");
   }
 }

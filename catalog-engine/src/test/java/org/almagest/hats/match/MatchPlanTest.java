@@ -269,7 +269,8 @@ class MatchPlanTest {
     HatsCollection right = HatsCollection.open(Location.of(folder.resolve("right")));
     List<Pair> pairs = new ArrayList<>();
     for (MatchPart part : MatchPlan.parts(left, right, reachDeg, job.kept(), mostRows)) {
-      try (PartMatch match = PartMatch.open(job, part)) {
+      try (PartMatch match =
+          PartMatch.open(job, part, new MatchOutput(Set.of("id"), Set.of("id")))) {
         while (match.advance()) {
           long[] lefts = ((LongValues) match.left("id")).array();
           LongValues rights = match.hasRight() ? (LongValues) match.right("id") : null;

@@ -73,6 +73,8 @@ public final class ErrorMapper {
     return switch (failure.code()) {
       case NO_BACKEND -> fault(400, failure.code(), failure, Persistence.FATAL);
       case TABLE_DAMAGED -> logged(fault(500, failure.code(), failure, Persistence.FATAL), failure);
+      case TABLE_SILENT ->
+          logged(fault(503, failure.code(), failure, Persistence.TRANSIENT), failure);
     };
   }
 

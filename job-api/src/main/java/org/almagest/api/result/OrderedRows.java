@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * memory as there are threads, and a few more.
  */
 final class OrderedRows implements AutoCloseable {
-  private static final int ROWS = 2048;
+  private static final int MOST_ROWS = 2048;
+
+  /** Of a batch: there may be a thousand columns. */
+  private static final int MOST_VALUES = 1 << 17;
+
+  /** Of a batch, in its texts. */
+  private static final int MOST_CHARACTERS = 1 << 22;
 
   private final LimitedRows rows;
   private final RowEncoder encoder;
@@ -48,7 +54,7 @@ final class OrderedRows implements AutoCloseable {
     while (true) {
       Batch batch = new Batch(rows.columns().size());
       Optional<RuntimeException> failure = batch.fill(rows);
-      boolean last = batch.count < ROWS;
+      boolean last = batch.last;
       if (last && pending.isEmpty()) {
         batch.encode(encoder, bytesOfBatch).writeTo(out);
       } else {
@@ -92,26 +98,37 @@ final class OrderedRows implements AutoCloseable {
   }
 
   private static final class Batch {
-    private final @Nullable Object[][] values = new Object[ROWS][];
+    private final @Nullable Object[][] values;
     private final int columns;
     private int count;
+    private boolean last;
 
     Batch(int columns) {
       this.columns = columns;
+      int rows = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / Math.max(1, columns)));
+      this.values = new Object[rows][];
     }
 
-    /** Takes rows; fewer than there is room for only if there are no more. */
+    /** Takes rows until it is full, or there are no more: then it is the last one. */
     Optional<RuntimeException> fill(LimitedRows rows) {
+      long characters = 0;
       try {
-        while (count < ROWS && rows.advance()) {
+        while (count < values.length && characters < MOST_CHARACTERS) {
+          if (!rows.advance()) {
+            last = true;
+            return Optional.empty();
+          }
           @Nullable Object[] row = new Object[columns];
           for (int column = 0; column < columns; column++) {
-            row[column] = rows.value(column);
+            Object value = rows.value(column);
+            row[column] = value;
+            characters += value instanceof String text ? text.length() : 0;
           }
           values[count++] = row;
         }
         return Optional.empty();
       } catch (RuntimeException failure) {
+        last = true;
         return Optional.of(failure);
       }
     }

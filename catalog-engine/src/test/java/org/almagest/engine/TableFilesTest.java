@@ -16,8 +16,8 @@ import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsProperties;
@@ -66,7 +66,7 @@ class TableFilesTest {
         null,
         List.of(CatalogColumn.of("ra", ColumnType.DOUBLE)),
         null,
-        new Placement(Layout.HATS, Path.of("/there/" + name)),
+        new FilePlacement(Layout.HATS, Path.of("/there/" + name)),
         1,
         1);
   }

@@ -13,7 +13,7 @@ import org.almagest.backend.duckdb.DuckDbSettings;
 import org.almagest.backend.spark.SparkBackend;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
 import org.almagest.engine.RouterSettings;
@@ -79,7 +79,7 @@ final class WideMatch {
                   .get(0)
                   .tables()
                   .get(0)
-                  .placement()
+                  .files()
                   .root()
                   .resolveSibling("result-" + into));
       System.out.printf(

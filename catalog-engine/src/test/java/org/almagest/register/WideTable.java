@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.Placement;
-import org.almagest.catalog.Placement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.hats.column.ColumnFileWriter;
 import org.almagest.hats.column.ColumnValues;
@@ -58,7 +58,7 @@ record WideTable(String name, Layout layout, int columns, int rows) {
         null,
         all,
         new SkyColumns("ra", "dec"),
-        new Placement(layout, folder.resolve(name)),
+        new FilePlacement(layout, folder.resolve(name)),
         rows,
         8L * all.size() * rows);
   }

@@ -95,7 +95,7 @@ public final class TapSchema implements MadeTables {
   @Override
   public Hold hold(Catalog catalog) {
     CatalogSchema own = catalog.schemas().get(0);
-    Path root = own.tables().get(0).placement().root();
+    Path root = own.tables().get(0).files().root();
     Path place = root.getParent();
     if (place == null || !has(own.tables().get(0)) || !place.startsWith(folder)) {
       throw new IllegalArgumentException("The catalog has no TAP_SCHEMA of this process");

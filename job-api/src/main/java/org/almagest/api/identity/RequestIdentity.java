@@ -18,8 +18,8 @@ public final class RequestIdentity implements UserResolver {
   private final IdentitySettings settings;
   private final LimitSettings limits;
   private final Set<InetAddress> proxies;
-  private final Caller local;
-  private final Caller anonymous;
+  private final Principal local;
+  private final Principal anonymous;
 
   /**
    * By these settings.
@@ -35,15 +35,16 @@ public final class RequestIdentity implements UserResolver {
             .collect(Collectors.toUnmodifiableSet());
     this.local = known(settings.localUser(), Set.of());
     this.anonymous =
-        new Caller(
+        new Principal(
             new User(settings.anonymousUser()),
+            Set.of(),
             limits.classes().containsKey(LimitSettings.ANONYMOUS)
                 ? LimitSettings.ANONYMOUS
                 : LimitSettings.DEFAULT);
   }
 
   @Override
-  public Caller callerOf(HttpServletRequest request) {
+  public Principal principalOf(HttpServletRequest request) {
     String header = settings.userHeader();
     if (header == null) {
       return local;
@@ -60,8 +61,8 @@ public final class RequestIdentity implements UserResolver {
     }
   }
 
-  private Caller known(String name, Set<String> groups) {
-    return new Caller(new User(name), limits.classOf(name, groups));
+  private Principal known(String name, Set<String> groups) {
+    return new Principal(new User(name), groups, limits.classOf(name, groups));
   }
 
   /** The header as a believed proxy sent it; empty if there is none. */

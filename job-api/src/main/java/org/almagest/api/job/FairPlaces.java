@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.almagest.api.identity.Caller;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.job.QueueLimits.LaneLimits;
 import org.almagest.api.limit.PerClass;
@@ -16,7 +16,7 @@ import org.almagest.api.limit.PerClass;
  * So many may go on at once; of those who wait, the next is the first of the user who has the
  * fewest places.
  */
-final class FairPlaces {
+public final class FairPlaces {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private final Map<User, Integer> held = new HashMap<>();
@@ -27,20 +27,21 @@ final class FairPlaces {
 
   /** Identity tells the waiters of one user apart. */
   private static final class Waiter {
-    private final Caller caller;
+    private final Principal caller;
 
-    Waiter(Caller caller) {
+    Waiter(Principal caller) {
       this.caller = caller;
     }
   }
 
-  FairPlaces(int places, PerClass<LaneLimits> limits) {
+  /** So many, within these limits. */
+  public FairPlaces(int places, PerClass<LaneLimits> limits) {
     this.free = places;
     this.limits = limits;
   }
 
   /** Waits for a place; false if none came in time. */
-  boolean take(Caller caller, Duration longest) throws InterruptedException {
+  public boolean take(Principal caller, Duration longest) throws InterruptedException {
     long left = longest.toNanos();
     lock.lockInterruptibly();
     Waiter waiter = new Waiter(caller);
@@ -86,7 +87,7 @@ final class FairPlaces {
   }
 
   /** How many wait. */
-  int waiting() {
+  public int waiting() {
     lock.lock();
     try {
       return waiters.size();
@@ -96,7 +97,7 @@ final class FairPlaces {
   }
 
   /** Gives a place back. */
-  void giveBack(Caller caller) {
+  public void giveBack(Principal caller) {
     lock.lock();
     try {
       free++;

@@ -23,11 +23,11 @@ final class JobRunner implements AutoCloseable {
   private final JobQueue queue;
   private final JobEvents events;
   private final JobWatch watch;
-  private final AsyncRun run;
+  private final JobRun run;
   private final ExecutorService workers;
   private volatile boolean closed;
 
-  JobRunner(Workers places, JobQueue queue, JobEvents events, JobWatch watch, AsyncRun run) {
+  JobRunner(Workers places, JobQueue queue, JobEvents events, JobWatch watch, JobRun run) {
     this.queue = queue;
     this.events = events;
     this.watch = watch;

@@ -1,14 +1,18 @@
 package org.almagest.api.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import org.almagest.api.result.ResultStore;
-import org.almagest.api.upload.Uploads;
-import org.almagest.userdb.UserTables;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
-/** Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. */
+/**
+ * Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. What
+ * cannot be removed keeps nothing else.
+ */
 final class JobSweep implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(JobSweep.class);
+
   /** A worker writes its last file before it learns that its job is gone. */
   private static final Duration REMOVED_KEPT = Duration.ofHours(1);
 
@@ -16,25 +20,16 @@ final class JobSweep implements AutoCloseable {
 
   private final JobStore jobs;
   private final LeaseStore leases;
-  private final ResultStore results;
-  private final UserTables userTables;
-  private final Uploads uploads;
+  private final JobTypes types;
+  private final JobFiles files;
   private final Ticker lapses;
   private final Ticker sweeps;
 
-  JobSweep(
-      JobSettings settings,
-      JobStore jobs,
-      LeaseStore leases,
-      ResultStore results,
-      UserTables userTables,
-      Uploads uploads) {
+  JobSweep(JobSettings settings, JobStore jobs, LeaseStore leases, JobTypes types, JobFiles files) {
     this.jobs = jobs;
     this.leases = leases;
-    this.results = results;
-    this.userTables = userTables;
-    this.uploads = uploads;
-    uploads.sweep(leases::isOver);
+    this.types = types;
+    this.files = files;
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
@@ -43,23 +38,34 @@ final class JobSweep implements AutoCloseable {
     jobs.deleteExpiredSync();
     jobs.archiveExpired();
     jobs.forgotten().forEach(jobs::delete);
-    List<String> removed = jobs.removed();
-    for (String id : removed) {
-      results.delete(id);
-      uploads.delete(id);
-    }
+    List<String> removed = new ArrayList<>();
+    jobs.removed()
+        .forEach(
+            (id, type) -> {
+              if (attempt("Job [" + id + "]", () -> removeAll(id, type))) {
+                removed.add(id);
+              }
+            });
     jobs.forgetRemoved(removed, REMOVED_KEPT);
-    uploads.sweep(leases::isOver);
-    userTables.sweep(this::isLeftover);
+    for (JobType type : types.all()) {
+      attempt("A job of the type [" + type.name() + "]", () -> type.sweep(leases));
+    }
   }
 
-  /**
-   * Only what a job of this database has left is touched: a data directory that was started over
-   * another database by mistake must not lose its tables.
-   */
-  boolean isLeftover(String version) {
-    OptionalInt attempt = TableVersion.attempt(version);
-    return attempt.isPresent() && leases.hasEnded(TableVersion.job(version), attempt.getAsInt());
+  private void removeAll(String id, String type) {
+    files.delete(id);
+    // Who knows no such type leaves the rest to one who does.
+    types.get(type).remove(id);
+  }
+
+  private static boolean attempt(String whose, Runnable removal) {
+    try {
+      removal.run();
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.warn("{} leaves something that cannot be removed now", whose, failure);
+      return false;
+    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.almagest.api.job.RunningJob.StopReason;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

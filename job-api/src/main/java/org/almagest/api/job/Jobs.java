@@ -2,12 +2,6 @@ package org.almagest.api.job;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.almagest.api.identity.VisibleCatalog;
-import org.almagest.api.limit.LimitSettings;
-import org.almagest.api.result.ResultStore;
-import org.almagest.api.upload.Uploads;
-import org.almagest.engine.QueryEngine;
-import org.almagest.userdb.UserTables;
 
 /**
  * Everything that runs jobs in this process, put together; closing it stops the workers and gives
@@ -15,46 +9,26 @@ import org.almagest.userdb.UserTables;
  */
 public final class Jobs implements AutoCloseable {
   private final JobStore store;
+  private final LeaseStore leases;
   private final JobEvents events;
   private final JobWatch watch;
   private final JobRunner runner;
   private final JobSweep sweep;
-  private final SyncQueries sync;
   private final JobWait wait;
 
   /** Starts the workers. */
   public Jobs(
-      Workers workers,
-      JobSettings settings,
-      QueueSettings queueSettings,
-      LimitSettings limits,
-      DataSource dataSource,
-      QueryEngine engine,
-      VisibleCatalog catalog,
-      ResultStore results,
-      UserTables userTables,
-      Uploads uploads) {
-    LeaseStore leases = new LeaseStore(dataSource, settings, limits);
-    QueryStarter queries = new QueryStarter(engine, catalog);
-    this.store = new JobStore(dataSource, settings, limits);
+      Workers workers, JobRules rules, DataSource dataSource, JobTypes types, JobFiles files) {
+    this.leases = new LeaseStore(dataSource, rules.jobs(), rules.classes());
+    this.store = new JobStore(dataSource, rules.jobs(), rules.classes());
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
-    this.sync =
-        new SyncQueries(settings, queueSettings, limits, queries, leases, watch, results, uploads);
-    JobQueue queue = new JobQueue(dataSource, settings, queueSettings, limits);
-    this.wait = new JobWait(store, events, settings);
-    this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
-    if (workers.areAlone()) {
-      userTables.sweepAtStart(sweep::isLeftover);
-    }
+    JobQueue queue = new JobQueue(dataSource, rules, types);
+    this.wait = new JobWait(store, events, rules.jobs());
+    types.all().forEach(type -> type.sweepAtStart(leases, workers.neighbours()));
+    this.sweep = new JobSweep(rules.jobs(), store, leases, types, files);
     this.runner =
-        new JobRunner(
-            workers,
-            queue,
-            events,
-            watch,
-            new AsyncRun(
-                settings.perClass(limits), queries, queue, leases, results, userTables, uploads));
+        new JobRunner(workers, queue, events, watch, new JobRun(types, queue, leases));
   }
 
   /** The jobs in the database. */
@@ -62,17 +36,25 @@ public final class Jobs implements AutoCloseable {
     return store;
   }
 
-  /** Queries whose caller waits. */
-  public SyncQueries sync() {
-    return sync;
-  }
-
   /** Waits for changes. */
   public JobWait waiting() {
     return wait;
   }
 
-  /** The jobs that run in this process, synchronous ones included. */
+  /**
+   * Adds a job whose caller waits, and which the caller's own thread runs: it writes down how that
+   * ended, and {@linkplain #forget forgets} the attempt.
+   */
+  public Attempt begin(NewJob wanted) {
+    return new Attempt(watch.watch(leases.begin(wanted)), leases);
+  }
+
+  /** Ends the watch over an attempt that was begun. */
+  public void forget(Attempt attempt) {
+    watch.forget(attempt.running());
+  }
+
+  /** The jobs that run in this process, those whose caller waits included. */
   public List<Job> running() {
     return watch.running().stream().map(job -> job.lease().job()).toList();
   }

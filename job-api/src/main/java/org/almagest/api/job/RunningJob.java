@@ -7,8 +7,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.backend.Execution;
-import org.almagest.backend.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** A job that a thread of this process runs, as the threads that watch over it see it. */
@@ -17,25 +15,13 @@ final class RunningJob {
   private final Executor cancellations;
   private final long deadlineNanos;
   private long renewedNanos = System.nanoTime();
-  private @Nullable Execution execution;
+  private @Nullable Stoppable work;
   private @Nullable StopReason stopReason;
   private LongSupplier rows = () -> 0;
   private BooleanSupplier callerGone = () -> false;
 
-  /** Why a job is stopped before its end. */
-  enum StopReason {
-    /** Another worker has it, or it was aborted or deleted. */
-    LEASE_LOST,
-    /** Nobody waits for its rows any more. */
-    CALLER_GONE,
-    /** Its time is over. */
-    TIME_LIMIT,
-    /** This process stops. */
-    SHUTDOWN
-  }
-
   /**
-   * @param cancellations runs {@link Execution#cancel()}, which may take a second
+   * @param cancellations runs {@link Stoppable#cancel()}, which may take a second
    */
   RunningJob(Lease lease, Executor cancellations) {
     this.lease = lease;
@@ -60,10 +46,10 @@ final class RunningJob {
     return System.nanoTime() - renewedNanos > time.toNanos();
   }
 
-  /** Makes the execution stoppable; fails if the job was stopped already. */
-  void attach(Execution started) {
+  /** Makes work stoppable; fails if the job was stopped already. */
+  void attach(Stoppable started) {
     synchronized (this) {
-      execution = started;
+      work = started;
     }
     checkNotStopped();
   }
@@ -94,13 +80,13 @@ final class RunningJob {
 
   /** Stops it; the first reason counts. */
   void stop(StopReason reason) {
-    Execution toCancel;
+    Stoppable toCancel;
     synchronized (this) {
       if (stopReason != null) {
         return;
       }
       stopReason = reason;
-      toCancel = execution;
+      toCancel = work;
     }
     if (toCancel != null) {
       cancellations.execute(toCancel::cancel);
@@ -109,9 +95,9 @@ final class RunningJob {
 
   /** Cancels once more what was stopped and has not ended: the engine may have missed the first. */
   void stopAgain() {
-    Execution toCancel;
+    Stoppable toCancel;
     synchronized (this) {
-      toCancel = stopReason == null ? null : execution;
+      toCancel = stopReason == null ? null : work;
     }
     if (toCancel != null) {
       cancellations.execute(toCancel::cancel);
@@ -123,13 +109,13 @@ final class RunningJob {
   }
 
   JobProgress progress() {
-    Execution current;
+    Stoppable current;
     LongSupplier counter;
     synchronized (this) {
-      current = execution;
+      current = work;
       counter = rows;
     }
-    Progress progress = current == null ? Progress.UNKNOWN : current.progress();
+    JobProgress progress = current == null ? JobProgress.NONE : current.progress();
     return new JobProgress(progress.partsDone(), progress.parts(), counter.getAsLong());
   }
 }

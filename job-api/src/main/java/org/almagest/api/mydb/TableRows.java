@@ -3,9 +3,10 @@ package org.almagest.api.mydb;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import org.almagest.api.identity.Caller;
-import org.almagest.api.job.Jobs;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.query.QueryType;
+import org.almagest.api.query.SyncQueries;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.upload.UploadParts;
 import org.almagest.userdb.UserTable;
@@ -14,13 +15,13 @@ import org.springframework.stereotype.Component;
 /** The rows of a user table: a query like any other, with the same limits. */
 @Component
 final class TableRows {
-  private final Jobs jobs;
+  private final SyncQueries queries;
 
-  TableRows(Jobs jobs) {
-    this.jobs = jobs;
+  TableRows(SyncQueries queries) {
+    this.queries = queries;
   }
 
-  void preview(UserTable table, Caller caller, int limit, HttpServletResponse response)
+  void preview(UserTable table, Principal caller, int limit, HttpServletResponse response)
       throws IOException {
     send(
         Map.of(
@@ -31,7 +32,7 @@ final class TableRows {
         response);
   }
 
-  void download(UserTable table, Caller caller, String format, HttpServletResponse response)
+  void download(UserTable table, Principal caller, String format, HttpServletResponse response)
       throws IOException {
     ResultFormat known = ResultFormat.of(format);
     response.setHeader(
@@ -45,16 +46,15 @@ final class TableRows {
     return "SELECT * FROM " + table.table().qualifiedName();
   }
 
-  private void send(Map<String, String> parameters, Caller caller, HttpServletResponse response)
+  private void send(Map<String, String> parameters, Principal caller, HttpServletResponse response)
       throws IOException {
     response.setBufferSize(1 << 16);
-    jobs.sync()
-        .run(
-            new NewJob(caller, null, parameters),
-            UploadParts.NONE,
-            format -> {
-              response.setContentType(format.contentType());
-              return response.getOutputStream();
-            });
+    queries.run(
+        new NewJob(QueryType.NAME, caller, null, parameters, null),
+        UploadParts.NONE,
+        format -> {
+          response.setContentType(format.contentType());
+          return response.getOutputStream();
+        });
   }
 }

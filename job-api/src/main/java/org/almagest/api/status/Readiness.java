@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.backend.Execution;
@@ -18,9 +19,9 @@ import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
 
 /** Whether all that a query needs is there: each part is used as a query would. */
-public final class Readiness {
+final class Readiness {
   private static final int DATABASE_SECONDS = 2;
-  private static final User NOBODY = new User("nobody");
+  private static final Principal NOBODY = Principal.ofDefaultClass(new User("nobody"));
 
   private final DataSource database;
   private final DataDirectory directory;
@@ -28,7 +29,7 @@ public final class Readiness {
   private final VisibleCatalog catalog;
 
   /** Of the parts of a service. */
-  public Readiness(
+  Readiness(
       DataSource database, DataDirectory directory, QueryEngine engine, VisibleCatalog catalog) {
     this.database = database;
     this.directory = directory;

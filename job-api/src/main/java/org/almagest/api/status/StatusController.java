@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobKind;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.Phase;
+import org.almagest.api.query.EngineStatus;
 import org.almagest.api.web.ProgramVersion;
 import org.almagest.catalog.DataDirectory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,7 +66,7 @@ final class StatusController {
 
   @GetMapping("/api/status")
   StatusView status(HttpServletRequest request) {
-    User user = users.userOf(request);
+    Principal user = users.principalOf(request);
     List<TableView> tables =
         catalog.of(user).schemas().stream()
             .flatMap(schema -> schema.tables().stream())
@@ -80,7 +81,7 @@ final class StatusController {
         tables,
         jobs.store().countByPhase(),
         jobs.running().stream()
-            .filter(job -> job.owner().equals(user))
+            .filter(job -> job.owner().user().equals(user.user()))
             .map(RunningView::of)
             .toList(),
         engines.lines());

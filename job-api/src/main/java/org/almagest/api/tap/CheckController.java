@@ -2,7 +2,7 @@ package org.almagest.api.tap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.almagest.api.identity.UserResolver;
-import org.almagest.api.job.QueryCheck;
+import org.almagest.api.query.QueryCheck;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,6 +25,6 @@ final class CheckController {
       method = {RequestMethod.GET, RequestMethod.POST},
       produces = MediaType.APPLICATION_JSON_VALUE)
   QueryCheck.Verdict check(HttpServletRequest request) {
-    return queries.of(users.userOf(request), RequestParameters.of(request).ofJob());
+    return queries.of(users.principalOf(request), RequestParameters.of(request).ofJob());
   }
 }

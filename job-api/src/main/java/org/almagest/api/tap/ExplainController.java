@@ -3,7 +3,7 @@ package org.almagest.api.tap;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.almagest.api.identity.UserResolver;
-import org.almagest.api.job.QueryExplanation;
+import org.almagest.api.query.QueryExplanation;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,6 +27,6 @@ final class ExplainController {
       produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
   String explain(HttpServletRequest request) {
     Map<String, String> parameters = RequestParameters.of(request).ofJob();
-    return explanation.of(users.userOf(request), parameters);
+    return explanation.of(users.principalOf(request), parameters);
   }
 }

@@ -1,0 +1,11 @@
+package org.almagest.api.job;
+
+/** What has become of jobs, for those who clean up behind them. */
+public interface JobStates {
+
+  /** Whether a job will not run any more, or is not there. */
+  boolean isOver(String job);
+
+  /** Whether there is such a job, and that attempt at it is over. */
+  boolean hasEnded(String job, int attempt);
+}

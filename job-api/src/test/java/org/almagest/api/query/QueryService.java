@@ -1,0 +1,76 @@
+package org.almagest.api.query;
+
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.almagest.api.ScriptedEngine;
+import org.almagest.api.ServiceSettings;
+import org.almagest.api.identity.Principal;
+import org.almagest.api.identity.User;
+import org.almagest.api.job.JobAccess;
+import org.almagest.api.job.JobFiles;
+import org.almagest.api.job.JobRules;
+import org.almagest.api.job.JobTypes;
+import org.almagest.api.job.Jobs;
+import org.almagest.api.job.NewJob;
+import org.almagest.api.job.Workers;
+import org.almagest.api.result.ResultWriter;
+import org.almagest.api.upload.Uploads;
+import org.almagest.catalog.Catalog;
+import org.almagest.catalog.DataDirectory;
+import org.almagest.userdb.UserTables;
+
+/** All that runs queries, without the web, over a scripted engine. */
+final class QueryService implements AutoCloseable {
+  private final Uploads uploads;
+  private final ResultWriter writer;
+  private final Jobs jobs;
+  private final JobAccess access;
+  private final SyncQueries sync;
+
+  QueryService(
+      Workers workers, ServiceSettings settings, DataSource database, DataDirectory directory) {
+    JobRules rules = new JobRules(settings.jobs(), settings.queue(), settings.limits());
+    JobFiles files = new JobFiles(directory.results());
+    QueryStarter starter =
+        new QueryStarter(new ScriptedEngine(), principal -> new Catalog(List.of()));
+    this.uploads = new Uploads(directory, settings.uploads(), settings.limits());
+    this.writer = new ResultWriter(directory.temporary());
+    JobTypes types =
+        new JobTypes(
+            List.of(
+                new QueryType(
+                    rules,
+                    starter,
+                    new QueryResults(files, writer, new UserTables(database, directory)),
+                    uploads)));
+    this.jobs = new Jobs(workers, rules, database, types, files);
+    this.access =
+        new JobAccess(jobs.store(), types, files, (principal, action, resource) -> true);
+    this.sync = new SyncQueries(rules, jobs, starter, writer, uploads);
+  }
+
+  static NewJob wanted(Map<String, String> parameters) {
+    return new NewJob(
+        QueryType.NAME, Principal.ofDefaultClass(new User("ada")), null, parameters, null);
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  JobAccess access() {
+    return access;
+  }
+
+  SyncQueries sync() {
+    return sync;
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+    writer.close();
+    uploads.close();
+  }
+}

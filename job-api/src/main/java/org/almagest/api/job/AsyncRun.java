@@ -2,8 +2,10 @@ package org.almagest.api.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.almagest.api.error.DatabaseOutage;
 import org.almagest.api.error.ErrorMapper;
@@ -39,6 +41,8 @@ import org.apache.logging.log4j.Logger;
  */
 final class AsyncRun {
   private static final Logger LOG = LogManager.getLogger(AsyncRun.class);
+
+  private static final int MOST_ATTEMPTS = 100;
 
   private final PerClass<JobSettings> settings;
   private final QueryStarter queries;
@@ -77,7 +81,10 @@ final class AsyncRun {
         elsewhere = run(running, parameters, tables);
       }
       // Whoever takes it next makes its tables where these were.
-      elsewhere.ifPresent(route -> queue.handOver(lease, queue.lane(route), route));
+      elsewhere.ifPresent(
+          route ->
+              OutagePatience.write(
+                  running, () -> queue.handOver(lease, queue.lane(route), route)));
     } catch (LeaseLostException lost) {
       LOG.info("{}", lost.getMessage());
     } catch (Exception failure) {
@@ -109,7 +116,7 @@ final class AsyncRun {
     if (queue.lane(plan.route()) != lease.lane()) {
       return Optional.of(plan.route());
     }
-    leases.route(lease, plan.route());
+    OutagePatience.write(running, () -> leases.route(lease, plan.route()));
     running.checkNotStopped();
     if (parameters.destination().isPresent()) {
       intoTable(running, plan, parameters, parameters.destination().get());
@@ -122,20 +129,44 @@ final class AsyncRun {
   private void failed(RunningJob running, Exception failure) {
     Lease lease = running.lease();
     StopReason reason = running.stopReason().orElse(null);
-    if (reason == null && DatabaseOutage.causes(failure)) {
-      // No fault of the job's, and it may even be completed: if it is not, its lease lapses.
-      LOG.warn("Job [{}] is left to another worker", lease.job().id(), failure);
+    if (reason == null && DatabaseOutage.causes(failure) && mayGoBack(lease.job())) {
+      LOG.warn("Job [{}] goes back to the queue", lease.job().id(), failure);
+      OutagePatience.write(running, () -> leases.giveBack(lease));
       return;
     }
     if (reason == null) {
-      leases.fail(lease, ErrorMapper.map(failure));
+      Fault fault = ErrorMapper.map(failure);
+      OutagePatience.write(running, () -> leases.fail(lease, fault));
       return;
     }
     switch (reason) {
       case CALLER_GONE, LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
       case SHUTDOWN -> leases.release(lease);
-      case TIME_LIMIT -> leases.fail(lease, timeLimit(lease.job()));
+      case TIME_LIMIT ->
+          OutagePatience.write(running, () -> leases.fail(lease, timeLimit(lease.job())));
     }
+  }
+
+  /** A job at which the database is away each time would else be tried for ever. */
+  private static boolean mayGoBack(Job job) {
+    return job.attempts() < MOST_ATTEMPTS;
+  }
+
+  /** Completes the job though the database be away when its result is there. */
+  private void commit(RunningJob running, JobResult result, Consumer<Connection> publication) {
+    Lease lease = running.lease();
+    OutagePatience.write(
+        running,
+        () -> {
+          try {
+            leases.complete(lease, result, publication);
+          } catch (LeaseLostException lost) {
+            // The connection may have broken after a commit of ours.
+            if (!leases.hasCompleted(lease)) {
+              throw lost;
+            }
+          }
+        });
   }
 
   private static Fault timeLimit(Job job) {
@@ -187,8 +218,8 @@ final class AsyncRun {
     try {
       running.checkNotStopped();
       unseen = false;
-      leases.complete(
-          lease,
+      commit(
+          running,
           JobResult.file(
               stored.name(),
               parameters.format(),
@@ -231,8 +262,8 @@ final class AsyncRun {
               job.id(),
               parameters.adql());
       unseen = false;
-      leases.complete(
-          lease,
+      commit(
+          running,
           JobResult.table(
               UserTableName.SCHEMA + "." + name.shown(), written.rows(), written.bytes()),
           connection -> userTables.commit(connection, made, parameters.existing()));

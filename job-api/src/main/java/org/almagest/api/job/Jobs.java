@@ -45,6 +45,7 @@ public final class Jobs implements AutoCloseable {
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
     if (workers.areAlone()) {
+      leases.beginAlone();
       userTables.sweepAtStart(sweep::isLeftover);
     }
     this.runner =

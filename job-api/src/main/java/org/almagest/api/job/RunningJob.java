@@ -16,7 +16,7 @@ final class RunningJob {
   private final Lease lease;
   private final Executor cancellations;
   private final long deadlineNanos;
-  private long renewedNanos = System.nanoTime();
+  private boolean cutOff;
   private @Nullable Execution execution;
   private @Nullable StopReason stopReason;
   private LongSupplier rows = () -> 0;
@@ -53,11 +53,17 @@ final class RunningJob {
   }
 
   synchronized void renewed() {
-    renewedNanos = System.nanoTime();
+    cutOff = false;
   }
 
-  synchronized boolean isSilentFor(Duration time) {
-    return System.nanoTime() - renewedNanos > time.toNanos();
+  /** It goes on without the database, which may come back before another worker has the job. */
+  synchronized void cutOff() {
+    cutOff = true;
+  }
+
+  /** Whether its lease could not be renewed, though this process lives. */
+  synchronized boolean isCutOff() {
+    return cutOff;
   }
 
   /** Makes the execution stoppable; fails if the job was stopped already. */
@@ -92,12 +98,16 @@ final class RunningJob {
     }
   }
 
-  /** Stops it; the first reason counts. */
-  void stop(StopReason reason) {
+  /**
+   * Stops it; the first reason counts.
+   *
+   * @return whether this is the first
+   */
+  boolean stop(StopReason reason) {
     Execution toCancel;
     synchronized (this) {
       if (stopReason != null) {
-        return;
+        return false;
       }
       stopReason = reason;
       toCancel = execution;
@@ -105,6 +115,7 @@ final class RunningJob {
     if (toCancel != null) {
       cancellations.execute(toCancel::cancel);
     }
+    return true;
   }
 
   /** Cancels once more what was stopped and has not ended: the engine may have missed the first. */

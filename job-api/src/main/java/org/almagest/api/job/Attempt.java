@@ -88,7 +88,7 @@ public final class Attempt {
   public void note(Map<String, Object> shown) {
     notes = shown;
     if (job().kind() == JobKind.ASYNC) {
-      leases.note(running.lease(), shown);
+      OutagePatience.write(running, () -> leases.note(running.lease(), shown));
     }
   }
 
@@ -113,7 +113,7 @@ public final class Attempt {
 
   /**
    * Completes the job, together with what else makes its results visible: either both happen or
-   * neither does.
+   * neither does. If the database is away, that is waited for.
    *
    * @param rows the last word of progress
    * @param change is made in the transaction that completes the job, on its connection
@@ -123,11 +123,22 @@ public final class Attempt {
     running.checkNotStopped();
     outcome = Outcome.UNKNOWN;
     try {
-      leases.complete(running.lease(), rows, results, change);
+      OutagePatience.write(running, () -> complete(rows, results, change));
       outcome = Outcome.PUBLISHED;
     } catch (LeaseLostException lost) {
       outcome = Outcome.UNSEEN;
       throw lost;
+    }
+  }
+
+  private void complete(long rows, List<JobResult> results, Consumer<Connection> change) {
+    try {
+      leases.complete(running.lease(), rows, results, change);
+    } catch (LeaseLostException lost) {
+      // The connection may have broken after a commit of ours.
+      if (!leases.hasCompleted(running.lease())) {
+        throw lost;
+      }
     }
   }
 

@@ -45,13 +45,14 @@ final class JobQueue {
         SELECT DISTINCT ON (owner, lane, user_class) id, owner, lane, queued,
                CASE WHEN user_class = ANY (:names) THEN user_class ELSE 'default' END AS class_name
           FROM job
-         WHERE kind = 'ASYNC' AND attempts < :attempts AND lane IN (:lanes)
-           AND type = ANY (:types) AND phase IN ('QUEUED', 'EXECUTING')
-           AND (phase = 'QUEUED' OR lease_until < now())
+         WHERE kind = 'ASYNC' AND lane IN (:lanes) AND type = ANY (:types)
+           AND phase IN ('QUEUED', 'EXECUTING')
+           AND (phase = 'QUEUED' OR lease_until < now() AND failures + 1 < :attempts)
          ORDER BY owner, lane, user_class, queued
       ), taken AS (
         UPDATE job
            SET phase = 'EXECUTING', started = coalesce(started, now()), attempts = attempts + 1,
+               failures = CASE phase WHEN 'EXECUTING' THEN failures + 1 ELSE failures END,
                lease_token = :token, lease_until = now() + :lease * interval '1 millisecond',
                parts_done = 0, parts = 0, row_count = 0
          WHERE (phase = 'QUEUED' OR phase = 'EXECUTING' AND lease_until < now())
@@ -81,6 +82,7 @@ final class JobQueue {
   private final JobSettings jobs;
   private final JobTypes types;
   private final List<LimitRow> limits;
+  private final DatabaseContact contact;
 
   /** The limits of a class in a lane, as a row of a table. */
   private record LimitRow(String userClass, Lane lane, LaneLimits limits) {}
@@ -91,6 +93,7 @@ final class JobQueue {
     this.jobs = rules.jobs();
     this.types = types;
     this.limits = rows(QueueLimits.of(rules.queue(), rules.classes()));
+    this.contact = new DatabaseContact(jdbc, jobs.lease());
   }
 
   /** The next job of these lanes, or one whose worker fell silent: QUEUED to EXECUTING. */
@@ -103,6 +106,7 @@ final class JobQueue {
                   .param("turn", TURN)
                   .query((row, number) -> true)
                   .single();
+              contact.note();
               return jdbc.sql(CLAIM)
                   .param("attempts", jobs.attempts())
                   .param("lanes", lanes.stream().map(Enum::name).toList())

@@ -12,6 +12,8 @@ import org.apache.logging.log4j.Logger;
 final class JobRun {
   private static final Logger LOG = LogManager.getLogger(JobRun.class);
 
+  private static final int MOST_ATTEMPTS = 100;
+
   private final JobTypes types;
   private final JobQueue queue;
   private final LeaseStore leases;
@@ -48,8 +50,10 @@ final class JobRun {
       attempt.discardUnseen();
     }
     if (attempt.handedOver().isPresent()) {
-      queue.handOver(
-          attempt.running().lease(), attempt.handedOver().get(), attempt.notes());
+      Lane lane = attempt.handedOver().get();
+      RunningJob running = attempt.running();
+      OutagePatience.write(
+          running, () -> queue.handOver(running.lease(), lane, attempt.notes()));
     } else if (!attempt.isPublished()) {
       throw new IllegalStateException(
           "A run of a job of the type [" + type.name() + "] has published nothing");
@@ -59,20 +63,27 @@ final class JobRun {
   private void failed(RunningJob running, Exception failure) {
     Lease lease = running.lease();
     StopReason reason = running.stopReason().orElse(null);
-    if (reason == null && DatabaseOutage.causes(failure)) {
-      // No fault of the job's, and it may even be completed: if it is not, its lease lapses.
-      LOG.warn("Job [{}] is left to another worker", lease.job().id(), failure);
+    if (reason == null && DatabaseOutage.causes(failure) && mayGoBack(lease.job())) {
+      LOG.warn("Job [{}] goes back to the queue", lease.job().id(), failure);
+      OutagePatience.write(running, () -> leases.giveBack(lease));
       return;
     }
     if (reason == null) {
-      leases.fail(lease, ErrorMapper.map(failure));
+      Fault fault = ErrorMapper.map(failure);
+      OutagePatience.write(running, () -> leases.fail(lease, fault));
       return;
     }
     switch (reason) {
       case CALLER_GONE, LEASE_LOST -> LOG.info("Job [{}] was stopped", lease.job().id());
       case SHUTDOWN -> leases.release(lease);
-      case TIME_LIMIT -> leases.fail(lease, timeLimit(lease.job()));
+      case TIME_LIMIT ->
+          OutagePatience.write(running, () -> leases.fail(lease, timeLimit(lease.job())));
     }
+  }
+
+  /** A job at which the database is away each time would else be tried for ever. */
+  private static boolean mayGoBack(Job job) {
+    return job.attempts() < MOST_ATTEMPTS;
   }
 
   private static Fault timeLimit(Job job) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.almagest.api.error.DatabaseOutage;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -59,7 +60,17 @@ final class JobWatch implements AutoCloseable {
   }
 
   private void checkAll() {
-    running.values().forEach(this::check);
+    for (RunningJob job : running.values()) {
+      if (job.isOverdue()) {
+        job.stop(StopReason.TIME_LIMIT);
+      }
+    }
+    for (RunningJob job : running.values()) {
+      if (!check(job)) {
+        // The others would wait for the database as long as this one did.
+        return;
+      }
+    }
   }
 
   private void checkCallers() {
@@ -70,22 +81,23 @@ final class JobWatch implements AutoCloseable {
     }
   }
 
-  private void check(RunningJob job) {
+  /** False if the database is away. */
+  private boolean check(RunningJob job) {
     try {
       job.stopAgain();
-      if (job.isOverdue()) {
-        job.stop(StopReason.TIME_LIMIT);
-      }
       if (leases.renew(job.lease(), job.progress())) {
         job.renewed();
-      } else if (running.containsValue(job)) {
-        job.stop(StopReason.LEASE_LOST);
+      } else if (running.containsValue(job) && job.stop(StopReason.LEASE_LOST) && job.isCutOff()) {
+        leases.forgive(job.lease());
       }
-    } catch (RuntimeException unreachable) {
-      LOG.warn("The lease of job [{}] is not renewed", job.lease().job().id(), unreachable);
-      if (job.isSilentFor(leases.leaseTime())) {
-        job.stop(StopReason.LEASE_LOST);
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.warn("The lease of job [{}] is not renewed", job.lease().job().id(), failure);
+      if (!DatabaseOutage.causes(failure)) {
+        return true;
       }
+      running.values().forEach(RunningJob::cutOff);
+      return false;
     }
   }
 

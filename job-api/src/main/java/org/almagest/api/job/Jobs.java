@@ -2,6 +2,7 @@ package org.almagest.api.job;
 
 import java.util.List;
 import javax.sql.DataSource;
+import org.almagest.api.job.Workers.Neighbours;
 
 /**
  * Everything that runs jobs in this process, put together; closing it stops the workers and gives
@@ -25,6 +26,9 @@ public final class Jobs implements AutoCloseable {
     this.watch = new JobWatch(leases, events);
     JobQueue queue = new JobQueue(dataSource, rules, types);
     this.wait = new JobWait(store, events, rules.jobs());
+    if (workers.neighbours() == Neighbours.NONE) {
+      leases.beginAlone();
+    }
     types.all().forEach(type -> type.sweepAtStart(leases, workers.neighbours()));
     this.sweep = new JobSweep(rules.jobs(), store, leases, types, files);
     this.runner =

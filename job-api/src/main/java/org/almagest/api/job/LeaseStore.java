@@ -15,6 +15,8 @@ import org.almagest.api.identity.Principal;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
 import org.almagest.api.log.LogContext;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -26,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * replaced changes nothing.
  */
 final class LeaseStore implements JobStates {
+  private static final Logger LOG = LogManager.getLogger(LeaseStore.class);
+
   /**
    * A row that makes its statement, which is a transaction of its own, not wait for the disk. A
    * record of a synchronous query, or a sign of life, may be lost with the machine; the
@@ -42,6 +46,7 @@ final class LeaseStore implements JobStates {
   private final JobRows rows = new JobRows();
   private final JobSettings settings;
   private final PerClass<JobSettings> limits;
+  private final DatabaseContact contact;
 
   LeaseStore(DataSource dataSource, JobSettings settings, LimitSettings classes) {
     this.dataSource = dataSource;
@@ -49,6 +54,7 @@ final class LeaseStore implements JobStates {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.settings = settings;
     this.limits = settings.perClass(classes);
+    this.contact = new DatabaseContact(jdbc, settings.lease());
   }
 
   /** Adds a synchronous job that runs already. */
@@ -211,8 +217,69 @@ final class LeaseStore implements JobStates {
         .update();
   }
 
+  /**
+   * EXECUTING back to QUEUED, since the database was away: no failure, but an attempt whose files
+   * may be there.
+   */
+  void giveBack(Lease lease) {
+    jdbc.sql(
+            """
+            UPDATE job SET phase = 'QUEUED', lease_token = NULL, lease_until = NULL
+             WHERE id = :id AND lease_token = :token
+            """)
+        .param("id", lease.job().id())
+        .param("token", lease.token())
+        .update();
+  }
+
+  /**
+   * Takes back that a worker failed whose job another has: it was alive, but cut off from the
+   * database. To be called once.
+   */
+  void forgive(Lease lease) {
+    jdbc.sql(
+            """
+            UPDATE job SET failures = failures - 1
+             WHERE id = :id AND attempts > :attempt AND failures > 0
+            """)
+        .param("id", lease.job().id())
+        .param("attempt", lease.job().attempts())
+        .update();
+  }
+
+  /** Whether this attempt has completed the job. */
+  boolean hasCompleted(Lease lease) {
+    return jdbc.sql(
+            "SELECT phase = 'COMPLETED' AND attempts = :attempt FROM job WHERE id = :id")
+        .param("attempt", lease.job().attempts())
+        .param("id", lease.job().id())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** For the only process of the service, when it starts. */
+  void beginAlone() {
+    contact.begin();
+  }
+
   /** Ends jobs whose workers fell silent and which nobody will try again. */
   void giveUpLapsed() {
+    transaction.executeWithoutResult(
+        status -> {
+          // It is all done again if it is lost.
+          jdbc.sql("SELECT set_config('synchronous_commit', 'off', true)")
+              .query(String.class)
+              .single();
+          int extended = contact.note();
+          if (extended > 0) {
+            LOG.warn("The database was away: {} leases are extended", extended);
+          }
+          endLapsed();
+        });
+  }
+
+  private void endLapsed() {
     Fault tried =
         new Fault(
             500,
@@ -226,10 +293,11 @@ final class LeaseStore implements JobStates {
     jdbc.sql(
             """
             UPDATE job SET phase = 'ERROR', ended = now(), lease_token = NULL, lease_until = NULL,
+                           failures = failures + 1,
                            error = CASE kind WHEN 'SYNC' THEN :stopped::jsonb
                                              ELSE :tried::jsonb END
              WHERE lease_token IS NOT NULL AND lease_until < now()
-               AND (kind = 'SYNC' OR attempts >= :attempts)
+               AND (kind = 'SYNC' OR failures + 1 >= :attempts)
             """)
         .param("stopped", rows.text(stopped))
         .param("tried", rows.text(tried))

@@ -14,7 +14,7 @@ final class RunningJob {
   private final Lease lease;
   private final Executor cancellations;
   private final long deadlineNanos;
-  private long renewedNanos = System.nanoTime();
+  private boolean cutOff;
   private @Nullable Stoppable work;
   private @Nullable StopReason stopReason;
   private LongSupplier rows = () -> 0;
@@ -39,11 +39,17 @@ final class RunningJob {
   }
 
   synchronized void renewed() {
-    renewedNanos = System.nanoTime();
+    cutOff = false;
   }
 
-  synchronized boolean isSilentFor(Duration time) {
-    return System.nanoTime() - renewedNanos > time.toNanos();
+  /** It goes on without the database, which may come back before another worker has the job. */
+  synchronized void cutOff() {
+    cutOff = true;
+  }
+
+  /** Whether its lease could not be renewed, though this process lives. */
+  synchronized boolean isCutOff() {
+    return cutOff;
   }
 
   /** Makes work stoppable; fails if the job was stopped already. */
@@ -78,12 +84,16 @@ final class RunningJob {
     }
   }
 
-  /** Stops it; the first reason counts. */
-  void stop(StopReason reason) {
+  /**
+   * Stops it; the first reason counts.
+   *
+   * @return whether this is the first
+   */
+  boolean stop(StopReason reason) {
     Stoppable toCancel;
     synchronized (this) {
       if (stopReason != null) {
-        return;
+        return false;
       }
       stopReason = reason;
       toCancel = work;
@@ -91,6 +101,7 @@ final class RunningJob {
     if (toCancel != null) {
       cancellations.execute(toCancel::cancel);
     }
+    return true;
   }
 
   /** Cancels once more what was stopped and has not ended: the engine may have missed the first. */

@@ -18,6 +18,7 @@ import org.almagest.api.result.ResultWriter;
 import org.almagest.api.upload.Uploads;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.engine.QueryEngine;
 import org.almagest.userdb.UserTables;
 
 /** All that runs queries, without the web, over a scripted engine. */
@@ -30,10 +31,18 @@ final class QueryService implements AutoCloseable {
 
   QueryService(
       Workers workers, ServiceSettings settings, DataSource database, DataDirectory directory) {
+    this(workers, settings, database, directory, new ScriptedEngine());
+  }
+
+  QueryService(
+      Workers workers,
+      ServiceSettings settings,
+      DataSource database,
+      DataDirectory directory,
+      QueryEngine engine) {
     JobRules rules = new JobRules(settings.jobs(), settings.queue(), settings.limits());
     JobFiles files = new JobFiles(directory.results());
-    QueryStarter starter =
-        new QueryStarter(new ScriptedEngine(), principal -> new Catalog(List.of()));
+    QueryStarter starter = new QueryStarter(engine, principal -> new Catalog(List.of()));
     this.uploads = new Uploads(directory, settings.uploads(), settings.limits());
     this.writer = new ResultWriter(directory.temporary());
     JobTypes types =

@@ -33,7 +33,9 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryEngine;
+import org.almagest.files.DurableFiles;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionTimes;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -161,8 +163,12 @@ public class JobApiApplication {
   }
 
   @Bean
-  UserTables userTables(ServiceParts parts) {
-    return new UserTables(parts.dataSource(), parts.directory());
+  UserTables userTables(ServiceParts parts, JobSettings jobs) {
+    return new UserTables(
+        parts.dataSource(),
+        parts.directory(),
+        VersionTimes.of(jobs.lease(), jobs.sweepInterval()),
+        DurableFiles.onDisk());
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package org.almagest.api.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,6 +29,7 @@ import org.almagest.userdb.ExistingTable;
 import org.almagest.userdb.NewVersion;
 import org.almagest.userdb.UserTableName;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionWriting;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -41,7 +41,7 @@ final class AsyncRun {
   private static final Logger LOG = LogManager.getLogger(AsyncRun.class);
 
   private final PerClass<JobSettings> settings;
-  private final QueryStarter queries;
+  private final ReadyQueries queries;
   private final JobQueue queue;
   private final LeaseStore leases;
   private final ResultStore results;
@@ -50,7 +50,7 @@ final class AsyncRun {
 
   AsyncRun(
       PerClass<JobSettings> settings,
-      QueryStarter queries,
+      ReadyQueries queries,
       JobQueue queue,
       LeaseStore leases,
       ResultStore results,
@@ -105,18 +105,20 @@ final class AsyncRun {
   private Optional<Route> run(RunningJob running, QueryParameters parameters, OpenUploads tables)
       throws IOException {
     Lease lease = running.lease();
-    QueryPlan plan = queries.plan(lease.job().owner(), parameters, tables);
-    if (queue.lane(plan.route()) != lease.lane()) {
-      return Optional.of(plan.route());
+    try (ReadyQuery query = queries.ready(lease.job().owner(), parameters, tables)) {
+      QueryPlan plan = query.plan();
+      if (queue.lane(plan.route()) != lease.lane()) {
+        return Optional.of(plan.route());
+      }
+      leases.route(lease, plan.route());
+      running.checkNotStopped();
+      if (parameters.destination().isPresent()) {
+        intoTable(running, plan, parameters, parameters.destination().get());
+      } else {
+        intoFile(running, plan, parameters);
+      }
+      return Optional.empty();
     }
-    leases.route(lease, plan.route());
-    running.checkNotStopped();
-    if (parameters.destination().isPresent()) {
-      intoTable(running, plan, parameters, parameters.destination().get());
-    } else {
-      intoFile(running, plan, parameters);
-    }
-    return Optional.empty();
   }
 
   private void failed(RunningJob running, Exception failure) {
@@ -210,38 +212,30 @@ final class AsyncRun {
       RunningJob running, QueryPlan plan, QueryParameters parameters, UserTableName name) {
     Lease lease = running.lease();
     Job job = lease.job();
-    String owner = job.owner().name();
-    String version = TableVersion.of(job);
     List<CatalogColumn> columns = plan.columns().stream().map(ResultColumn::column).toList();
-    Path folder = userTables.newFolder(owner, name, version);
-    boolean unseen = true;
-    try (Execution execution = plan.execution()) {
-      running.attach(execution);
-      Written written = execution.write(folder);
-      running.checkNotStopped();
-      NewVersion made =
-          new NewVersion(
-              owner,
-              name,
-              version,
-              folder,
-              columns,
-              written.rows(),
-              written.bytes(),
-              job.id(),
-              parameters.adql());
-      unseen = false;
-      leases.complete(
-          lease,
-          JobResult.table(
-              UserTableName.SCHEMA + "." + name.shown(), written.rows(), written.bytes()),
-          connection -> userTables.commit(connection, made, parameters.existing()));
-    } catch (LeaseLostException lost) {
-      unseen = true;
-      throw lost;
-    } finally {
-      if (unseen) {
-        userTables.discard(folder);
+    try (VersionWriting version =
+        userTables.begin(
+            job.owner().name(), name, "job " + job.id() + " attempt " + job.attempts())) {
+      boolean unseen = true;
+      try (Execution execution = plan.execution()) {
+        running.attach(execution);
+        Written written = execution.write(version.folder());
+        running.checkNotStopped();
+        NewVersion made =
+            version.complete(columns, written.rows(), written.bytes(), job.id(), parameters.adql());
+        unseen = false;
+        leases.complete(
+            lease,
+            JobResult.table(
+                UserTableName.SCHEMA + "." + name.shown(), written.rows(), written.bytes()),
+            connection -> userTables.commit(connection, made, parameters.existing()));
+      } catch (LeaseLostException lost) {
+        unseen = true;
+        throw lost;
+      } finally {
+        if (unseen) {
+          version.discard();
+        }
       }
     }
   }

@@ -2,7 +2,6 @@ package org.almagest.api.job;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.Uploads;
 import org.almagest.userdb.UserTables;
@@ -50,16 +49,7 @@ final class JobSweep implements AutoCloseable {
     }
     jobs.forgetRemoved(removed, REMOVED_KEPT);
     uploads.sweep(leases::isOver);
-    userTables.sweep(this::isLeftover);
-  }
-
-  /**
-   * Only what a job of this database has left is touched: a data directory that was started over
-   * another database by mistake must not lose its tables.
-   */
-  boolean isLeftover(String version) {
-    OptionalInt attempt = TableVersion.attempt(version);
-    return attempt.isPresent() && leases.hasEnded(TableVersion.job(version), attempt.getAsInt());
+    userTables.sweep();
   }
 
   @Override

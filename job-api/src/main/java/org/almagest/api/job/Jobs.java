@@ -35,7 +35,7 @@ public final class Jobs implements AutoCloseable {
       UserTables userTables,
       Uploads uploads) {
     LeaseStore leases = new LeaseStore(dataSource, settings, limits);
-    QueryStarter queries = new QueryStarter(engine, catalog);
+    ReadyQueries queries = new ReadyQueries(new QueryStarter(engine, catalog), userTables);
     this.store = new JobStore(dataSource, settings, limits);
     this.events = new JobEvents(dataSource);
     this.watch = new JobWatch(leases, events);
@@ -44,9 +44,6 @@ public final class Jobs implements AutoCloseable {
     JobQueue queue = new JobQueue(dataSource, settings, queueSettings, limits);
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
-    if (workers.areAlone()) {
-      userTables.sweepAtStart(sweep::isLeftover);
-    }
     this.runner =
         new JobRunner(
             workers,

@@ -230,20 +230,6 @@ final class LeaseStore {
         .update();
   }
 
-  /** Whether there is such a job, and that attempt at it is over. */
-  boolean hasEnded(String job, int attempt) {
-    return jdbc.sql(
-                """
-                SELECT count(*) FROM job
-                 WHERE id = :id AND NOT (attempts = :attempt AND phase = 'EXECUTING')
-                """)
-            .param("id", job)
-            .param("attempt", attempt)
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
   /** Whether a job will not run any more, or is not there. */
   boolean isOver(String job) {
     return jdbc.sql(

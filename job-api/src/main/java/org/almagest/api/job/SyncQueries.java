@@ -37,7 +37,7 @@ public final class SyncQueries {
 
   private final JobSettings settings;
   private final PerClass<JobSettings> limits;
-  private final QueryStarter queries;
+  private final ReadyQueries queries;
   private final LeaseStore leases;
   private final JobWatch watch;
   private final ResultStore results;
@@ -50,7 +50,7 @@ public final class SyncQueries {
       JobSettings settings,
       QueueSettings queue,
       LimitSettings classes,
-      QueryStarter queries,
+      ReadyQueries queries,
       LeaseStore leases,
       JobWatch watch,
       ResultStore results,
@@ -142,8 +142,9 @@ public final class SyncQueries {
   private void run(RunningJob running, QueryParameters parameters, UploadParts parts, Sink sink)
       throws IOException {
     Route route = null;
-    try (OpenUploads tables = open(running, parameters, parts)) {
-      QueryPlan plan = queries.plan(running.lease().job().owner(), parameters, tables);
+    try (OpenUploads tables = open(running, parameters, parts);
+        ReadyQuery query = queries.ready(running.lease().job().owner(), parameters, tables)) {
+      QueryPlan plan = query.plan();
       route = plan.route();
       running.checkNotStopped();
       if (parameters.metadataOnly()) {

@@ -13,7 +13,9 @@ import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.Uploads;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.DurableFiles;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionTimes;
 
 /** A worker of its own: data directory, then the address, role and password of the database. */
 final class WorkerProcess {
@@ -27,6 +29,7 @@ final class WorkerProcess {
             java.util.Optional.empty(),
             java.util.Map.of(
                 "almagest.jobs.lease", "2s",
+                "almagest.jobs.sweep-interval", "300ms",
                 "almagest.jobs.async-workers", "1",
                 "almagest.database.url", arguments[1],
                 "almagest.database.user", arguments[2],
@@ -42,7 +45,11 @@ final class WorkerProcess {
                 new ScriptedEngine(),
                 user -> new Catalog(List.of()),
                 new ResultStore(directory, directory.temporary()),
-                new UserTables(database.dataSource(), directory),
+                new UserTables(
+                    database.dataSource(),
+                    directory,
+                    VersionTimes.of(settings.jobs().lease(), settings.jobs().sweepInterval()),
+                    DurableFiles.onDisk()),
                 new Uploads(directory, settings.uploads(), settings.limits()))) {
       System.out.write("working\n".getBytes(StandardCharsets.UTF_8));
       System.out.flush();

@@ -8,6 +8,7 @@ import org.almagest.api.identity.Action;
 import org.almagest.api.identity.Resource;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.job.JobFiles;
+import org.almagest.api.job.JobSettings;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.query.EngineStatus;
 import org.almagest.api.result.ResultWriter;
@@ -17,7 +18,9 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryEngine;
+import org.almagest.files.DurableFiles;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,8 +50,12 @@ class StoreConfiguration {
   }
 
   @Bean
-  UserTables userTables(ServiceParts parts) {
-    return new UserTables(parts.dataSource(), parts.directory());
+  UserTables userTables(ServiceParts parts, JobSettings jobs) {
+    return new UserTables(
+        parts.dataSource(),
+        parts.directory(),
+        VersionTimes.of(jobs.lease(), jobs.sweepInterval()),
+        DurableFiles.onDisk());
   }
 
   @Bean

@@ -80,17 +80,18 @@ public final class ScriptedEngine implements QueryEngine {
           AdqlErrorCode.SYNTAX, 1, 1, "Encountered [" + adql + "]", "a query begins with SELECT");
     }
     Matcher table = Pattern.compile("FROM mydb\\.(\\w+)").matcher(adql);
-    long rows =
+    List<CatalogTable> tables =
         table.find()
-            ? catalog
-                .table("mydb", table.group(1))
-                .orElseThrow(
-                    () ->
-                        new AdqlException(
-                            AdqlErrorCode.UNKNOWN_TABLE, 1, 15, "No such table", null))
-                .rows()
-            : number(adql, "rows", 3);
-    return new Plan(adql, catalog, limited(rows, request.maxRows()));
+            ? List.of(
+                catalog
+                    .table("mydb", table.group(1))
+                    .orElseThrow(
+                        () ->
+                            new AdqlException(
+                                AdqlErrorCode.UNKNOWN_TABLE, 1, 15, "No such table", null)))
+            : List.of();
+    long rows = tables.isEmpty() ? number(adql, "rows", 3) : tables.get(0).rows();
+    return new Plan(adql, catalog, tables, limited(rows, request.maxRows()));
   }
 
   private static long limited(long rows, OptionalLong limit) {
@@ -105,11 +106,13 @@ public final class ScriptedEngine implements QueryEngine {
   private final class Plan implements QueryPlan {
     private final String adql;
     private final Catalog catalog;
+    private final List<CatalogTable> tables;
     private final long rows;
 
-    Plan(String adql, Catalog catalog, long rows) {
+    Plan(String adql, Catalog catalog, List<CatalogTable> tables, long rows) {
       this.adql = adql;
       this.catalog = catalog;
+      this.tables = tables;
       this.rows = rows;
     }
 
@@ -120,7 +123,7 @@ public final class ScriptedEngine implements QueryEngine {
 
     @Override
     public List<CatalogTable> tables() {
-      return List.of();
+      return tables;
     }
 
     @Override

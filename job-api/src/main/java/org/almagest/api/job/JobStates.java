@@ -5,7 +5,4 @@ public interface JobStates {
 
   /** Whether a job will not run any more, or is not there. */
   boolean isOver(String job);
-
-  /** Whether there is such a job, and that attempt at it is over. */
-  boolean hasEnded(String job, int attempt);
 }

@@ -30,6 +30,7 @@ final class JobSweep implements AutoCloseable {
     this.leases = leases;
     this.types = types;
     this.files = files;
+    sweepTypes();
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
@@ -47,6 +48,10 @@ final class JobSweep implements AutoCloseable {
               }
             });
     jobs.forgetRemoved(removed, REMOVED_KEPT);
+    sweepTypes();
+  }
+
+  private void sweepTypes() {
     for (JobType type : types.all()) {
       attempt("A job of the type [" + type.name() + "]", () -> type.sweep(leases));
     }

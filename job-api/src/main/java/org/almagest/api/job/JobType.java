@@ -1,7 +1,5 @@
 package org.almagest.api.job;
 
-import org.almagest.api.job.Workers.Neighbours;
-
 /**
  * A kind of work that is done as jobs. What all jobs have in common (their record, queue, leases,
  * phases, results) is no concern of a type; what a type does is none of theirs.
@@ -31,17 +29,9 @@ public interface JobType {
   }
 
   /**
-   * Removes what runs and processes that died have left, now and then.
+   * Removes what runs and processes that died have left: at the start, and now and then.
    *
    * @param states of all jobs
    */
   default void sweep(JobStates states) {}
-
-  /**
-   * The same, once, before the first job runs in this process. If it has no neighbours, nobody
-   * reads what is left over.
-   *
-   * @param states of all jobs
-   */
-  default void sweepAtStart(JobStates states, Neighbours neighbours) {}
 }

@@ -29,7 +29,6 @@ public final class Jobs implements AutoCloseable {
     if (workers.neighbours() == Neighbours.NONE) {
       leases.beginAlone();
     }
-    types.all().forEach(type -> type.sweepAtStart(leases, workers.neighbours()));
     this.sweep = new JobSweep(rules.jobs(), store, leases, types, files);
     this.runner =
         new JobRunner(workers, queue, events, watch, new JobRun(types, queue, leases));

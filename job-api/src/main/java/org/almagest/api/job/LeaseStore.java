@@ -306,20 +306,6 @@ final class LeaseStore implements JobStates {
   }
 
   @Override
-  public boolean hasEnded(String job, int attempt) {
-    return jdbc.sql(
-                """
-                SELECT count(*) FROM job
-                 WHERE id = :id AND NOT (attempts = :attempt AND phase = 'EXECUTING')
-                """)
-            .param("id", job)
-            .param("attempt", attempt)
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
-  @Override
   public boolean isOver(String job) {
     return jdbc.sql(
                 """

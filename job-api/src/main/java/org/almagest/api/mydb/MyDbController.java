@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.AccessPolicy;
@@ -16,6 +17,7 @@ import org.almagest.api.identity.UserResolver;
 import org.almagest.userdb.UserTable;
 import org.almagest.userdb.UserTableName;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionHold;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,11 +81,26 @@ final class MyDbController {
       HttpServletResponse response)
       throws IOException {
     Principal caller = users.principalOf(request);
-    UserTable table = find(name, caller, Action.READ);
     if (format.toLowerCase(Locale.ROOT).equals("parquet")) {
-      ParquetDownload.send(table, response);
+      downloadFiles(name, caller, response);
     } else {
-      rows.download(table, caller, format, response);
+      rows.download(find(name, caller, Action.READ), caller, format, response);
+    }
+  }
+
+  private void downloadFiles(String name, Principal caller, HttpServletResponse response)
+      throws IOException {
+    while (true) {
+      UserTable table = find(name, caller, Action.READ);
+      Optional<VersionHold> files = tables.hold(List.of(table.table()));
+      if (files.isPresent()) {
+        try {
+          ParquetDownload.send(table, response);
+        } finally {
+          files.get().close();
+        }
+        return;
+      }
     }
   }
 

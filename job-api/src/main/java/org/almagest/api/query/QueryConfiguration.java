@@ -21,19 +21,24 @@ class QueryConfiguration {
   }
 
   @Bean
+  ReadyQueries readyQueries(QueryStarter queries, UserTables tables) {
+    return new ReadyQueries(queries, tables);
+  }
+
+  @Bean
   QueryResults queryResults(JobFiles files, ResultWriter writer, UserTables tables) {
     return new QueryResults(files, writer, tables);
   }
 
   @Bean
   QueryType queryType(
-      JobRules rules, QueryStarter queries, QueryResults results, Uploads uploads) {
+      JobRules rules, ReadyQueries queries, QueryResults results, Uploads uploads) {
     return new QueryType(rules, queries, results, uploads);
   }
 
   @Bean
   SyncQueries syncQueries(
-      JobRules rules, Jobs jobs, QueryStarter queries, ResultWriter results, Uploads uploads) {
+      JobRules rules, Jobs jobs, ReadyQueries queries, ResultWriter results, Uploads uploads) {
     return new SyncQueries(rules, jobs, queries, results, uploads);
   }
 

@@ -1,9 +1,7 @@
 package org.almagest.api.query;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.almagest.api.job.Attempt;
 import org.almagest.api.job.Job;
@@ -13,7 +11,6 @@ import org.almagest.api.job.JobSettings;
 import org.almagest.api.job.JobStates;
 import org.almagest.api.job.JobType;
 import org.almagest.api.job.Lane;
-import org.almagest.api.job.Workers.Neighbours;
 import org.almagest.api.limit.PerClass;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.Provenance;
@@ -29,6 +26,7 @@ import org.almagest.userdb.ExistingTable;
 import org.almagest.userdb.NewVersion;
 import org.almagest.userdb.UserTableName;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionWriting;
 
 /** Queries as jobs: each is planned, runs in the lane of its plan, and leaves a file or a table. */
 public final class QueryType implements JobType {
@@ -37,11 +35,11 @@ public final class QueryType implements JobType {
 
   private final PerClass<JobSettings> settings;
   private final QueryLane lanes;
-  private final QueryStarter queries;
+  private final ReadyQueries queries;
   private final QueryResults results;
   private final Uploads uploads;
 
-  QueryType(JobRules rules, QueryStarter queries, QueryResults results, Uploads uploads) {
+  QueryType(JobRules rules, ReadyQueries queries, QueryResults results, Uploads uploads) {
     this.settings = rules.perClass();
     this.lanes = new QueryLane(rules.queue().shortRows());
     this.queries = queries;
@@ -78,18 +76,20 @@ public final class QueryType implements JobType {
 
   private void run(Attempt attempt, QueryParameters parameters, OpenUploads tables)
       throws IOException {
-    QueryPlan plan = queries.plan(attempt.job().owner(), parameters, tables);
-    Lane lane = lanes.of(plan.route());
-    if (lane != attempt.lane()) {
-      attempt.handOver(lane, Routes.note(plan.route()));
-      return;
-    }
-    attempt.note(Routes.note(plan.route()));
-    attempt.checkNotStopped();
-    if (parameters.destination().isPresent()) {
-      intoTable(attempt, plan, parameters, parameters.destination().get());
-    } else {
-      intoFile(attempt, plan, parameters);
+    try (ReadyQuery query = queries.ready(attempt.job().owner(), parameters, tables)) {
+      QueryPlan plan = query.plan();
+      Lane lane = lanes.of(plan.route());
+      if (lane != attempt.lane()) {
+        attempt.handOver(lane, Routes.note(plan.route()));
+        return;
+      }
+      attempt.note(Routes.note(plan.route()));
+      attempt.checkNotStopped();
+      if (parameters.destination().isPresent()) {
+        intoTable(attempt, plan, parameters, parameters.destination().get());
+      } else {
+        intoFile(attempt, plan, parameters);
+      }
     }
   }
 
@@ -137,25 +137,17 @@ public final class QueryType implements JobType {
       Attempt attempt, QueryPlan plan, QueryParameters parameters, UserTableName name) {
     Job job = attempt.job();
     UserTables tables = results.tables();
-    String owner = job.owner().name();
-    String version = TableVersion.of(job);
     List<CatalogColumn> columns = plan.columns().stream().map(ResultColumn::column).toList();
-    Path folder = tables.newFolder(owner, name, version);
-    attempt.discardIfUnseen(() -> tables.discard(folder));
-    try (Execution execution = plan.execution()) {
+    try (VersionWriting version =
+            tables.begin(
+                job.owner().name(), name, "job " + job.id() + " attempt " + job.attempts());
+        Execution execution = plan.execution()) {
+      attempt.discardIfUnseen(version::discard);
       attempt.attach(new EngineWork(execution));
-      Written written = execution.write(folder);
+      Written written = execution.write(version.folder());
+      attempt.checkNotStopped();
       NewVersion made =
-          new NewVersion(
-              owner,
-              name,
-              version,
-              folder,
-              columns,
-              written.rows(),
-              written.bytes(),
-              job.id(),
-              parameters.adql());
+          version.complete(columns, written.rows(), written.bytes(), job.id(), parameters.adql());
       attempt.publish(
           written.rows(),
           QueryResult.table(name, written.rows(), written.bytes()),
@@ -171,23 +163,6 @@ public final class QueryType implements JobType {
   @Override
   public void sweep(JobStates states) {
     uploads.sweep(states::isOver);
-    results.tables().sweep(version -> isLeftover(states, version));
-  }
-
-  @Override
-  public void sweepAtStart(JobStates states, Neighbours neighbours) {
-    uploads.sweep(states::isOver);
-    if (neighbours == Neighbours.NONE) {
-      results.tables().sweepAtStart(version -> isLeftover(states, version));
-    }
-  }
-
-  /**
-   * Only what a job of this database has left is touched: a data directory that was started over
-   * another database by mistake must not lose its tables.
-   */
-  private static boolean isLeftover(JobStates states, String version) {
-    OptionalInt attempt = TableVersion.attempt(version);
-    return attempt.isPresent() && states.hasEnded(TableVersion.job(version), attempt.getAsInt());
+    results.tables().sweep();
   }
 }

@@ -43,7 +43,7 @@ public final class SyncQueries {
 
   private final JobSettings settings;
   private final PerClass<JobSettings> limits;
-  private final QueryStarter queries;
+  private final ReadyQueries queries;
   private final Jobs jobs;
   private final ResultWriter results;
   private final Uploads uploads;
@@ -52,7 +52,7 @@ public final class SyncQueries {
   private final QueryLane lanes;
 
   SyncQueries(
-      JobRules rules, Jobs jobs, QueryStarter queries, ResultWriter results, Uploads uploads) {
+      JobRules rules, Jobs jobs, ReadyQueries queries, ResultWriter results, Uploads uploads) {
     this.settings = rules.jobs();
     this.limits = rules.perClass();
     this.queries = queries;
@@ -138,8 +138,9 @@ public final class SyncQueries {
 
   private void run(Attempt attempt, QueryParameters parameters, UploadParts parts, Sink sink)
       throws IOException {
-    try (OpenUploads tables = open(attempt, parameters, parts)) {
-      QueryPlan plan = queries.plan(attempt.job().owner(), parameters, tables);
+    try (OpenUploads tables = open(attempt, parameters, parts);
+        ReadyQuery query = queries.ready(attempt.job().owner(), parameters, tables)) {
+      QueryPlan plan = query.plan();
       attempt.note(Routes.note(plan.route()));
       attempt.checkNotStopped();
       if (parameters.metadataOnly()) {

@@ -19,11 +19,14 @@ import org.almagest.api.upload.Uploads;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryEngine;
+import org.almagest.files.DurableFiles;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionTimes;
 
 /** All that runs queries, without the web, over a scripted engine. */
 final class QueryService implements AutoCloseable {
   private final Uploads uploads;
+  private final UserTables tables;
   private final ResultWriter writer;
   private final Jobs jobs;
   private final JobAccess access;
@@ -45,18 +48,21 @@ final class QueryService implements AutoCloseable {
     QueryStarter starter = new QueryStarter(engine, principal -> new Catalog(List.of()));
     this.uploads = new Uploads(directory, settings.uploads(), settings.limits());
     this.writer = new ResultWriter(directory.temporary());
+    this.tables =
+        new UserTables(
+            database,
+            directory,
+            VersionTimes.of(settings.jobs().lease(), settings.jobs().sweepInterval()),
+            DurableFiles.onDisk());
+    ReadyQueries ready = new ReadyQueries(starter, tables);
     JobTypes types =
         new JobTypes(
             List.of(
-                new QueryType(
-                    rules,
-                    starter,
-                    new QueryResults(files, writer, new UserTables(database, directory)),
-                    uploads)));
+                new QueryType(rules, ready, new QueryResults(files, writer, tables), uploads)));
     this.jobs = new Jobs(workers, rules, database, types, files);
     this.access =
         new JobAccess(jobs.store(), types, files, (principal, action, resource) -> true);
-    this.sync = new SyncQueries(rules, jobs, starter, writer, uploads);
+    this.sync = new SyncQueries(rules, jobs, ready, writer, uploads);
   }
 
   static NewJob wanted(Map<String, String> parameters) {
@@ -81,5 +87,6 @@ final class QueryService implements AutoCloseable {
     jobs.close();
     writer.close();
     uploads.close();
+    tables.close();
   }
 }

@@ -22,6 +22,7 @@ public final class WorkerProcess {
             java.util.Optional.empty(),
             java.util.Map.of(
                 "almagest.jobs.lease", "2s",
+                "almagest.jobs.sweep-interval", "300ms",
                 "almagest.jobs.async-workers", "1",
                 "almagest.database.url", arguments[1],
                 "almagest.database.user", arguments[2],

@@ -18,11 +18,17 @@ import org.almagest.userdb.UserTableName;
  * DESTINATION=mydb.NAME} sends the result into a user table, {@code
  * DESTINATION_MODE=create|replace} says what happens if there is one of that name, {@code
  * ROUTE=auto|duckdb|spark} picks the back end.
+ *
+ * @param maxRec rows of the result at most
+ * @param ofEngine rows that the engine is asked for at most: those that the user says. What the
+ *     service adds to that is cut from the stream, since an engine holds back the rows of a large
+ *     limit until it knows them all
  */
 record QueryParameters(
     String adql,
     ResultFormat format,
     OptionalLong maxRec,
+    OptionalLong ofEngine,
     RoutePreference route,
     Optional<UserTableName> destination,
     ExistingTable existing,
@@ -46,10 +52,12 @@ record QueryParameters(
       format = parameters.getOrDefault("FORMAT", "");
     }
     String destination = parameters.getOrDefault("DESTINATION", "");
+    OptionalLong maxRec = maxRec(parameters.getOrDefault("MAXREC", ""));
     return new QueryParameters(
         query,
         format.isBlank() ? ResultFormat.VOTABLE : ResultFormat.of(format),
-        maxRec(parameters.getOrDefault("MAXREC", "")),
+        maxRec,
+        maxRec,
         route(parameters.getOrDefault("ROUTE", "")),
         destination.isBlank()
             ? Optional.empty()
@@ -105,23 +113,32 @@ record QueryParameters(
   }
 
   /**
-   * The same, with no more rows than the service hands out; a result that becomes a table is whole
-   * or none.
+   * The same, with no more rows than the service hands out. A table has no place to say that rows
+   * were cut: a result that becomes one is whole, unless its user says MAXREC.
    */
   QueryParameters within(JobSettings settings) {
     long limit = maxRec.orElse(settings.defaultMaxrec() == 0 ? NO_LIMIT : settings.defaultMaxrec());
     if (settings.hardMaxrec() != 0) {
       limit = Math.min(limit, settings.hardMaxrec());
     }
-    return destination.isPresent() || limit == NO_LIMIT
-        ? this
-        : new QueryParameters(
-            adql, format, OptionalLong.of(limit), route, destination, existing, uploads);
+    if (destination.isPresent() || limit == NO_LIMIT) {
+      return this;
+    }
+    OptionalLong rows = OptionalLong.of(limit);
+    return new QueryParameters(
+        adql,
+        format,
+        rows,
+        ofEngine.isPresent() ? rows : ofEngine,
+        route,
+        destination,
+        existing,
+        uploads);
   }
 
   /** What to ask the engine for, to see whether rows are cut. */
   OptionalLong rowsToAsk() {
-    return maxRec.isPresent() ? OptionalLong.of(maxRec.getAsLong() + 1) : maxRec;
+    return ofEngine.isPresent() ? OptionalLong.of(ofEngine.getAsLong() + 1) : ofEngine;
   }
 
   /** Whether only the columns are wanted. */

@@ -2,10 +2,17 @@ package org.almagest.api.mydb;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.Caller;
+import org.almagest.api.job.JobSettings;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.limit.LimitSettings;
+import org.almagest.api.limit.PerClass;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.upload.UploadParts;
 import org.almagest.userdb.UserTable;
@@ -15,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class TableRows {
   private final Jobs jobs;
+  private final PerClass<JobSettings> limits;
 
-  TableRows(Jobs jobs) {
+  TableRows(Jobs jobs, JobSettings settings, LimitSettings classes) {
     this.jobs = jobs;
+    this.limits = settings.perClass(classes);
   }
 
   void preview(UserTable table, Caller caller, int limit, HttpServletResponse response)
@@ -37,7 +46,36 @@ final class TableRows {
     response.setHeader(
         "Content-Disposition",
         "attachment; filename=\"" + table.table().name() + "." + known.fileExtension() + "\"");
-    send(Map.of("QUERY", selectAll(table), "RESPONSEFORMAT", known.mimeType()), caller, response);
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("QUERY", selectAll(table));
+    parameters.put("RESPONSEFORMAT", known.mimeType());
+    whole(table, caller).ifPresent(rows -> parameters.put("MAXREC", Long.toString(rows)));
+    send(parameters, caller, response);
+  }
+
+  /**
+   * The MAXREC by which a file has all rows; empty if it needs none.
+   *
+   * @throws ServiceException if no MAXREC gives so many: formats have no place to say that rows are
+   *     missing, and a user's own table is not to lose any in silence
+   */
+  private OptionalLong whole(UserTable table, Caller caller) {
+    JobSettings settings = limits.of(caller.userClass());
+    long rows = table.table().rows();
+    if (settings.hardMaxrec() != 0 && rows > settings.hardMaxrec()) {
+      throw new ServiceException(
+          Code.TOO_LARGE,
+          "Table ["
+              + table.table().qualifiedName()
+              + "] has "
+              + rows
+              + " rows, more than the "
+              + settings.hardMaxrec()
+              + " of a result: download it with format=parquet, or select fewer rows");
+    }
+    return settings.defaultMaxrec() != 0 && rows > settings.defaultMaxrec()
+        ? OptionalLong.of(rows)
+        : OptionalLong.empty();
   }
 
   private static String selectAll(UserTable table) {

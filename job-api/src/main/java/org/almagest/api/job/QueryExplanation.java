@@ -1,6 +1,7 @@
 package org.almagest.api.job;
 
 import java.util.Map;
+import org.almagest.api.error.ServerPaths;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.engine.QueryEngine;
@@ -15,11 +16,12 @@ public final class QueryExplanation {
   }
 
   /**
-   * The plan of the query that a job of these parameters would run.
+   * The plan of the query that a job of these parameters would run; of files it has the names
+   * alone.
    *
    * @throws RuntimeException as the job would fail
    */
   public String of(User user, Map<String, String> parameters) {
-    return queries.plan(user, QueryParameters.of(parameters)).explain();
+    return ServerPaths.hidden(queries.plan(user, QueryParameters.of(parameters)).explain());
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.almagest.api.error.LegalText;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.UserResolver;
@@ -13,6 +14,7 @@ import org.almagest.api.job.Job;
 import org.almagest.api.job.JobStore;
 import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.BaseUrl;
+import org.almagest.api.web.RequestLimits;
 import org.almagest.api.web.RequestParameters;
 import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,8 +91,10 @@ final class ParameterController {
       HttpServletRequest request,
       HttpServletResponse response) {
     Job job = job(id, request);
-    String text = value == null ? "" : new String(value, StandardCharsets.UTF_8);
     String upper = name.toUpperCase(Locale.ROOT);
+    String text = LegalText.ofUtf8("The parameter " + upper, value == null ? new byte[0] : value);
+    RequestLimits.check(upper, text);
+    RequestLimits.checkCount(job.parameters().size() + 1);
     if (upper.equals(RUN_ID)) {
       jobs.setRunId(job, text);
     } else {

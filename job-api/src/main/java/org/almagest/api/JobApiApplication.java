@@ -10,6 +10,7 @@ import org.almagest.api.job.Workers;
 import org.almagest.api.job.Workers.Neighbours;
 import org.almagest.api.upload.IncomingParts;
 import org.almagest.api.web.ProgramVersion;
+import org.almagest.api.web.RequestLimits;
 import org.almagest.api.web.ServerSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -79,8 +80,10 @@ public class JobApiApplication {
             Map.entry("server.address", server.address()),
             Map.entry("server.port", server.port()),
             Map.entry("server.server-header", "Almagest/" + ProgramVersion.current().text()),
-            Map.entry("server.max-http-request-header-size", "64KB"),
-            Map.entry("server.tomcat.max-http-form-post-size", "8MB"),
+            Map.entry("server.max-http-request-header-size", RequestLimits.HEADER_KIB + "KB"),
+            Map.entry("server.tomcat.max-http-form-post-size", RequestLimits.FORM_MIB + "MB"),
+            Map.entry("server.tomcat.max-parameter-count", RequestLimits.PARAMETERS_READ),
+            Map.entry("server.tomcat.max-part-count", RequestLimits.PARTS),
             Map.entry("server.forward-headers-strategy", "none"),
             Map.entry("server.shutdown", "immediate"),
             Map.entry("server.tomcat.max-swallow-size", size + (1 << 20) + "B"),

@@ -79,6 +79,7 @@ public final class ScriptedEngine implements QueryEngine {
       throw new AdqlException(
           AdqlErrorCode.SYNTAX, 1, 1, "Encountered [" + adql + "]", "a query begins with SELECT");
     }
+    think(number(adql, "planning", 0));
     Matcher table = Pattern.compile("FROM mydb\\.(\\w+)").matcher(adql);
     List<CatalogTable> tables =
         table.find()
@@ -92,6 +93,18 @@ public final class ScriptedEngine implements QueryEngine {
             : List.of();
     long rows = tables.isEmpty() ? number(adql, "rows", 3) : tables.get(0).rows();
     return new Plan(adql, catalog, tables, limited(rows, request.maxRows()));
+  }
+
+  /** As long as an engine that has much to plan. */
+  private static void think(long millis) {
+    try {
+      if (millis > 0 && new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("Nobody ends the planning");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(BackendException.Code.CANCELLED, "Cancelled", interrupted);
+    }
   }
 
   private static long limited(long rows, OptionalLong limit) {

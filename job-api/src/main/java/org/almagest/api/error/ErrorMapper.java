@@ -110,11 +110,21 @@ public final class ErrorMapper {
   }
 
   private static Fault fault(int status, Enum<?> code, Exception failure, Persistence persistence) {
-    return new Fault(status, code.name(), String.valueOf(failure.getMessage()), persistence);
+    String message = String.valueOf(failure.getMessage());
+    String told = isOurs(failure) ? message : ServerPaths.hidden(message);
+    if (!told.equals(message)) {
+      LOG.warn("A user is not told where files lie in [{}]", message);
+    }
+    return new Fault(status, code.name(), told, persistence);
+  }
+
+  /** What has no cause was written for the user here, and may tell of what the user wrote. */
+  private static boolean isOurs(Exception failure) {
+    return failure instanceof ServiceException && failure.getCause() == null;
   }
 
   private static Fault logged(Fault fault, Exception failure) {
-    LOG.error("{}", fault.message(), failure);
+    LOG.error("{}", failure.getMessage(), failure);
     return fault;
   }
 

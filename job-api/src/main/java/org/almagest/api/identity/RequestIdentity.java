@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The local user; or, behind a proxy that checks who asks, the user whom it names. */
 public final class RequestIdentity implements UserResolver {
+  /** What is none would be asked of a name server, and could mean another machine tomorrow. */
+  private static final Pattern LITERAL =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.+)?");
+
   private final IdentitySettings settings;
   private final LimitSettings limits;
   private final Set<InetAddress> proxies;
@@ -68,11 +73,16 @@ public final class RequestIdentity implements UserResolver {
   /** The header as a believed proxy sent it; empty if there is none. */
   private String believed(HttpServletRequest request, String header) {
     String value = request.getHeader(header);
-    return value == null || !proxies.contains(address(sender(request))) ? "" : value.strip();
+    return value == null || !isBelieved(sender(request)) ? "" : value.strip();
+  }
+
+  /** Of a connection that is closed the server knows no sender. */
+  private boolean isBelieved(@Nullable String sender) {
+    return sender != null && proxies.contains(address(sender));
   }
 
   /** X-Forwarded-For tells where the user is, and anybody may write it. */
-  private static String sender(HttpServletRequest request) {
+  private static @Nullable String sender(HttpServletRequest request) {
     ServletRequest received = request;
     while (received instanceof ServletRequestWrapper wrapper) {
       received = wrapper.getRequest();
@@ -80,13 +90,21 @@ public final class RequestIdentity implements UserResolver {
     return received.getRemoteAddr();
   }
 
-  private static InetAddress address(@Nullable String text) {
+  /** Equal addresses have equal bytes, however they are written and whatever their zone. */
+  private static InetAddress address(String text) {
+    if (!LITERAL.matcher(text).matches()) {
+      throw noAddress(text, null);
+    }
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException unknown) {
-      throw new IllegalArgumentException(
-          "almagest.identity.proxies must be addresses, not [" + text + "]", unknown);
+      throw noAddress(text, unknown);
     }
+  }
+
+  private static IllegalArgumentException noAddress(String text, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "almagest.identity.proxies must be addresses, not [" + text + "]", cause);
   }
 
   private static Set<String> names(String list) {

@@ -29,8 +29,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts how often a job is tried whose workers fall silent
  * @param sweepInterval how often expired jobs and forgotten files are removed
  * @param longestWait how long a request that waits for a change of phase is held
- * @param defaultMaxrec rows of a result, where the user does not say MAXREC; zero for no limit
- * @param hardMaxrec rows of a result at most, whatever MAXREC the user says; zero for no limit
+ * @param defaultMaxrec rows of a result, where the user does not say MAXREC; zero for no limit. A
+ *     result that goes into MyDB is not cut by it
+ * @param hardMaxrec rows of a result at most, whatever MAXREC the user says; zero for no limit. A
+ *     result that goes into MyDB is not cut by it
  */
 @ConfigurationProperties("almagest.jobs")
 public record JobSettings(
@@ -48,8 +50,8 @@ public record JobSettings(
     @DefaultValue("3") int attempts,
     @DefaultValue("1m") Duration sweepInterval,
     @DefaultValue("60s") Duration longestWait,
-    @DefaultValue("0") long defaultMaxrec,
-    @DefaultValue("0") long hardMaxrec) {
+    @DefaultValue("10000000") long defaultMaxrec,
+    @DefaultValue("100000000") long hardMaxrec) {
 
   /** Checks the ranges. */
   public JobSettings {

@@ -43,6 +43,11 @@ class QueryConfiguration {
   }
 
   @Bean
+  PlanningPlaces planningPlaces(JobRules rules) {
+    return new PlanningPlaces(rules);
+  }
+
+  @Bean
   QueryCheck queryCheck(QueryStarter queries) {
     return new QueryCheck(queries);
   }

@@ -1,6 +1,7 @@
 package org.almagest.api.query;
 
 import java.util.Map;
+import org.almagest.api.error.ServerPaths;
 import org.almagest.api.identity.Principal;
 
 /** Plans queries for a person to read. */
@@ -12,11 +13,13 @@ public final class QueryExplanation {
   }
 
   /**
-   * The plan of the query that a job of these parameters would run.
+   * The plan of the query that a job of these parameters would run; of files it has the
+   * names alone.
    *
    * @throws RuntimeException as the job would fail
    */
   public String of(Principal principal, Map<String, String> parameters) {
-    return queries.plan(principal, QueryParameters.of(parameters)).explain();
+    return ServerPaths.hidden(
+        queries.plan(principal, QueryParameters.of(parameters)).explain());
   }
 }

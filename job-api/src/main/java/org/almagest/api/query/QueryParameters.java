@@ -21,12 +21,17 @@ import org.almagest.userdb.UserTableName;
  * ROUTE=auto|duckdb|spark} picks the back end.
  *
  * @param contentType of a result, as one is told who asked for the format by that name
+ * @param maxRec rows of the result at most
+ * @param ofEngine rows that the engine is asked for at most: those that the user says. What the
+ *     service adds to that is cut from the stream, since an engine holds back the rows of a large
+ *     limit until it knows them all
  */
 record QueryParameters(
     String adql,
     ResultFormat format,
     String contentType,
     OptionalLong maxRec,
+    OptionalLong ofEngine,
     RoutePreference route,
     Optional<UserTableName> destination,
     ExistingTable existing,
@@ -51,11 +56,13 @@ record QueryParameters(
     }
     ResultFormat known = format.isBlank() ? ResultFormat.VOTABLE : ResultFormat.of(format);
     String destination = parameters.getOrDefault("DESTINATION", "");
+    OptionalLong maxRec = maxRec(parameters.getOrDefault("MAXREC", ""));
     return new QueryParameters(
         query,
         known,
         known.contentType(format),
-        maxRec(parameters.getOrDefault("MAXREC", "")),
+        maxRec,
+        maxRec,
         route(parameters.getOrDefault("ROUTE", "")),
         destination.isBlank()
             ? Optional.empty()
@@ -111,30 +118,33 @@ record QueryParameters(
   }
 
   /**
-   * The same, with no more rows than the service hands out; a result that becomes a table is whole
-   * or none.
+   * The same, with no more rows than the service hands out. A table has no place to say that rows
+   * were cut: a result that becomes one is whole, unless its user says MAXREC.
    */
   QueryParameters within(JobSettings settings) {
     long limit = maxRec.orElse(settings.defaultMaxrec() == 0 ? NO_LIMIT : settings.defaultMaxrec());
     if (settings.hardMaxrec() != 0) {
       limit = Math.min(limit, settings.hardMaxrec());
     }
-    return destination.isPresent() || limit == NO_LIMIT
-        ? this
-        : new QueryParameters(
-            adql,
-            format,
-            contentType,
-            OptionalLong.of(limit),
-            route,
-            destination,
-            existing,
-            uploads);
+    if (destination.isPresent() || limit == NO_LIMIT) {
+      return this;
+    }
+    OptionalLong rows = OptionalLong.of(limit);
+    return new QueryParameters(
+        adql,
+        format,
+        contentType,
+        rows,
+        ofEngine.isPresent() ? rows : ofEngine,
+        route,
+        destination,
+        existing,
+        uploads);
   }
 
   /** What to ask the engine for, to see whether rows are cut. */
   OptionalLong rowsToAsk() {
-    return maxRec.isPresent() ? OptionalLong.of(maxRec.getAsLong() + 1) : maxRec;
+    return ofEngine.isPresent() ? OptionalLong.of(ofEngine.getAsLong() + 1) : ofEngine;
   }
 
   /** Whether only the columns are wanted. */

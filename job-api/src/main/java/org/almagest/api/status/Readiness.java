@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.almagest.api.error.ServerPaths;
 import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.VisibleCatalog;
@@ -17,9 +18,12 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryEngine;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Whether all that a query needs is there: each part is used as a query would. */
 final class Readiness {
+  private static final Logger LOG = LogManager.getLogger(Readiness.class);
   private static final int DATABASE_SECONDS = 2;
   private static final Principal NOBODY = Principal.ofDefaultClass(new User("nobody"));
 
@@ -56,7 +60,8 @@ final class Readiness {
       check.run();
       return "ok";
     } catch (Exception failure) {
-      return String.valueOf(failure.getMessage());
+      LOG.warn("A part of the service is not ready", failure);
+      return ServerPaths.hidden(String.valueOf(failure.getMessage()));
     }
   }
 

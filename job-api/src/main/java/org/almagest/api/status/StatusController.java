@@ -14,7 +14,6 @@ import org.almagest.api.job.Jobs;
 import org.almagest.api.job.Phase;
 import org.almagest.api.query.EngineStatus;
 import org.almagest.api.web.ProgramVersion;
-import org.almagest.catalog.DataDirectory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,7 +23,6 @@ final class StatusController {
   private final Jobs jobs;
   private final VisibleCatalog catalog;
   private final UserResolver users;
-  private final DataDirectory directory;
   private final ProgramVersion version;
   private final EngineStatus engines;
   private final Instant started = Instant.now();
@@ -33,13 +31,11 @@ final class StatusController {
       Jobs jobs,
       VisibleCatalog catalog,
       UserResolver users,
-      DataDirectory directory,
       ProgramVersion version,
       EngineStatus engines) {
     this.jobs = jobs;
     this.catalog = catalog;
     this.users = users;
-    this.directory = directory;
     this.version = version;
     this.engines = engines;
   }
@@ -48,7 +44,6 @@ final class StatusController {
       String version,
       long uptimeSeconds,
       long processId,
-      String dataDirectory,
       String user,
       List<TableView> tables,
       Map<Phase, Long> jobs,
@@ -76,7 +71,6 @@ final class StatusController {
         version.text(),
         Duration.between(started, Instant.now()).toSeconds(),
         ProcessHandle.current().pid(),
-        directory.root().toString(),
         user.name(),
         tables,
         jobs.store().countByPhase(),

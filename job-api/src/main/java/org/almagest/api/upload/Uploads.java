@@ -51,9 +51,10 @@ public final class Uploads implements AutoCloseable {
    * Keeps the parts of a request that the tables of a job come from.
    *
    * @param userClass of the user who sends them
-   * @throws ServiceException if they are too large
+   * @throws ServiceException if they are too many or too large
    */
   public void receive(String job, String userClass, List<UploadSource> sources, UploadParts parts) {
+    checkCount(sources, limits.of(userClass));
     ByteLimit limit = new ByteLimit(limits.of(userClass).size().toBytes());
     try {
       for (UploadSource source : sources) {
@@ -81,11 +82,7 @@ public final class Uploads implements AutoCloseable {
   public OpenUploads open(
       String job, String userClass, int attempt, List<UploadSource> sources, Runnable check) {
     UploadSettings settings = limits.of(userClass);
-    if (sources.size() > settings.tables()) {
-      throw new ServiceException(
-          Code.TOO_LARGE,
-          "UPLOAD has " + sources.size() + " tables, more than the limit of " + settings.tables());
-    }
+    checkCount(sources, settings);
     List<CatalogTable> tables = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
     ByteLimit limit = new ByteLimit(settings.size().toBytes());
@@ -108,6 +105,14 @@ public final class Uploads implements AutoCloseable {
       if (!complete) {
         new OpenUploads(List.of(), folders).close();
       }
+    }
+  }
+
+  private static void checkCount(List<UploadSource> sources, UploadSettings settings) {
+    if (sources.size() > settings.tables()) {
+      throw new ServiceException(
+          Code.TOO_LARGE,
+          "UPLOAD has " + sources.size() + " tables, more than the limit of " + settings.tables());
     }
   }
 

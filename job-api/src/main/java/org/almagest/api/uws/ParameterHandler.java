@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.almagest.api.error.LegalText;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.Action;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobStore;
+import org.almagest.api.web.RequestLimits;
 import org.almagest.api.web.RequestParameters;
 import org.almagest.api.web.RequestParts;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,8 +85,10 @@ final class ParameterHandler {
       HttpServletRequest request,
       HttpServletResponse response) {
     Job job = mounted.get(id, request, Action.WRITE);
-    String text = value == null ? "" : new String(value, StandardCharsets.UTF_8);
     String upper = name.toUpperCase(Locale.ROOT);
+    String text = LegalText.ofUtf8("The parameter " + upper, value == null ? new byte[0] : value);
+    RequestLimits.check(upper, text);
+    RequestLimits.checkCount(job.parameters().size() + 1);
     if (upper.equals(RUN_ID)) {
       jobs.setRunId(job, text);
     } else {

@@ -47,11 +47,17 @@ public final class RequestParts implements UploadParts {
     return failure instanceof MaxUploadSizeExceededException
         ? new ServiceException(
             Code.TOO_LARGE,
-            "The request is larger than the service takes: the capabilities tell how much that is",
+            "The request is larger than the service takes: the capabilities tell how much that is;"
+                + " it has at most "
+                + RequestLimits.PARTS
+                + " parts",
             failure)
         : new ServiceException(
             Code.BAD_PARAMETER,
-            "The request is not multipart/form-data that can be read: " + failure.getMessage(),
+            "The request is not multipart/form-data that can be read, with at most "
+                + RequestLimits.PARTS
+                + " parts: "
+                + failure.getMessage(),
             failure);
   }
 }

@@ -24,8 +24,7 @@ public final class PlanningPlaces {
   PlanningPlaces(QueueSettings queue, JobSettings settings) {
     int all = queue.plannedQueries();
     // One user leaves a place to the others, whatever that user's queries cost to plan.
-    this.places =
-        new FairPlaces(all, PerClass.same(new LaneLimits(Math.max(1, all - 1), 0)));
+    this.places = new FairPlaces(all, PerClass.same(new LaneLimits(Math.max(1, all - 1), 0)));
     this.mostWaiting = all * WAITING_PER_PLACE;
     this.settings = settings;
   }
@@ -46,8 +45,7 @@ public final class PlanningPlaces {
 
   private void take(Caller caller) {
     try {
-      if (places.waiting() >= mostWaiting
-          || !places.take(caller, settings.syncQueueTimeout())) {
+      if (places.waiting() >= mostWaiting || !places.take(caller, settings.syncQueueTimeout())) {
         throw new ServiceException(
             Code.BUSY,
             "No place to plan a query came free, since many are checked or explained: try again");

@@ -63,8 +63,7 @@ public final class RequestParameters {
                       .formatted(RequestLimits.FORM_MIB)
                   + " uploads"
               : "The parameters of the request cannot be read: encode them as a form, in UTF-8,"
-                    + " with"
-                  + " at most %d of them".formatted(RequestLimits.PARAMETERS),
+                  + " with at most %d of them".formatted(RequestLimits.PARAMETERS),
           unreadable);
     } catch (MultipartException failure) {
       throw RequestParts.refused(failure);

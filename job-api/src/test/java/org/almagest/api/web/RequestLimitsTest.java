@@ -26,6 +26,10 @@ class RequestLimitsTest {
   private static final String VOTABLE = "application/x-votable+xml";
   private static final String TEXT = "text/plain";
 
+  private static final String SYNC = "POST /tap/sync";
+  private static final String ASYNC = "POST /tap/async";
+  private static final String GET = "GET /tap/sync?QUERY=SELECT";
+
   private static TestService service;
 
   @BeforeAll
@@ -87,78 +91,88 @@ class RequestLimitsTest {
   }
 
   static Stream<Arguments> requests() {
-    String sync = "POST /tap/sync";
-    String async = "POST /tap/async";
-    String multipart = "Content-Type: multipart/form-data; boundary=xx";
-    String get = "GET /tap/sync?QUERY=SELECT";
-    String upload = "QUERY=SELECT&UPLOAD=a%2Cparam:p;b%2Cparam:p;c%2Cparam:p";
+    return Stream.of(ofParameters(), ofTexts(), ofPartsAndPaths(), ofHeaders(), ofNumbers())
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<Arguments> ofParameters() {
     return Stream.of(
-        row("1000 parameters", sync, many(999), 200, VOTABLE, "\"OK\""),
-        row("1001 parameters", sync, many(1000), 400, VOTABLE, "at most 1000 parameters, not 1001"),
-        row("1001 of a job", async, many(1000), 400, TEXT, "at most 1000 parameters, not 1001"),
-        row("10001 parameters", sync, many(10_000), 400, VOTABLE, "at most 1000 of them"),
-        row("a large form", sync, "QUERY=" + "x".repeat(9 << 20), 413, VOTABLE, "8 MB"),
-        row("a name", sync, "QUERY=SELECT&" + "n".repeat(128) + "=1", 200, VOTABLE, "\"OK\""),
-        row("a long name", sync, "n".repeat(129) + "=1", 400, VOTABLE, "at most 128 characters"),
+        row("1000 parameters", SYNC, many(999), 200, VOTABLE, "\"OK\""),
+        row("1001 parameters", SYNC, many(1000), 400, VOTABLE, "at most 1000 parameters, not 1001"),
+        row("1001 of a job", ASYNC, many(1000), 400, TEXT, "at most 1000 parameters, not 1001"),
+        row("10001 parameters", SYNC, many(10_000), 400, VOTABLE, "at most 1000 of them"),
+        row("a large form", SYNC, "QUERY=" + "x".repeat(9 << 20), 413, VOTABLE, "8 MB"),
+        row("a name", SYNC, "QUERY=SELECT&" + "n".repeat(128) + "=1", 200, VOTABLE, "\"OK\""),
+        row("a long name", SYNC, "n".repeat(129) + "=1", 400, VOTABLE, "at most 128 characters"),
         row(
             "a long value",
-            sync,
+            SYNC,
             "QUERY=SELECT&X=" + "v".repeat(131_073),
             400,
             VOTABLE,
-            "X must have at most 131072 characters, not 131073"),
+            "X must have at most 131072 characters, not 131073"));
+  }
+
+  private static Stream<Arguments> ofTexts() {
+    return Stream.of(
         row(
             "a long query",
-            sync,
+            SYNC,
             "QUERY=SELECT" + "+".repeat(1 << 20),
             400,
             VOTABLE,
             "QUERY must have at most 1048576 characters, not 1048582"),
         row(
             "the longest query",
-            sync,
+            SYNC,
             "QUERY=SELECT" + "+".repeat((1 << 20) - 6),
             200,
             VOTABLE,
             "\"OK\""),
         row(
             "a long run id",
-            sync,
+            SYNC,
             "QUERY=SELECT&RUNID=" + "r".repeat(65),
             400,
             VOTABLE,
             "RUNID must have at most 64 characters, not 65"),
-        row("a run id", sync, "QUERY=SELECT&RUNID=" + "r".repeat(64), 200, VOTABLE, "\"OK\""),
+        row("a run id", SYNC, "QUERY=SELECT&RUNID=" + "r".repeat(64), 200, VOTABLE, "\"OK\""),
         row(
             "a job's run id",
-            async,
+            ASYNC,
             "QUERY=SELECT&RUNID=" + "r".repeat(100_000),
             400,
             TEXT,
-            "RUNID must have at most 64 characters"),
+            "RUNID must have at most 64 characters"));
+  }
+
+  private static Stream<Arguments> ofPartsAndPaths() {
+    String multipart = "Content-Type: multipart/form-data; boundary=xx";
+    String upload = "QUERY=SELECT&UPLOAD=a%2Cparam:p;b%2Cparam:p;c%2Cparam:p";
+    return Stream.of(
         row(
             "three uploads",
-            sync,
+            SYNC,
             upload,
             413,
             VOTABLE,
             "UPLOAD has 3 tables, more than the limit of 2"),
         row(
             "a job's uploads",
-            async,
+            ASYNC,
             upload,
             413,
             TEXT,
             "UPLOAD has 3 tables, more than the limit of 2"),
         Arguments.of(
             "many parts",
-            sync + " HTTP/1.1\r\n" + multipart,
+            SYNC + " HTTP/1.1\r\n" + multipart,
             parts(300),
             413,
             VOTABLE,
             "200 parts"),
         Arguments.of(
-            "some parts", sync + " HTTP/1.1\r\n" + multipart, parts(100), 200, VOTABLE, "\"OK\""),
+            "some parts", SYNC + " HTTP/1.1\r\n" + multipart, parts(100), 200, VOTABLE, "\"OK\""),
         row("a deep path", "GET " + "/x".repeat(33), "", 400, TEXT, "at most 32 parts, not 33"),
         row(
             "a long part of a path",
@@ -173,8 +187,12 @@ class RequestLimitsTest {
             "",
             404,
             TEXT,
-            "There is no job"),
-        row("a long address", get + "&X=" + "x".repeat(70_000), "", 400, TEXT, "64 KB"),
+            "There is no job"));
+  }
+
+  private static Stream<Arguments> ofHeaders() {
+    return Stream.of(
+        row("a long address", GET + "&X=" + "x".repeat(70_000), "", 400, TEXT, "64 KB"),
         row(
             "a long address elsewhere",
             "GET /tap/async?X=" + "x".repeat(70_000),
@@ -182,27 +200,31 @@ class RequestLimitsTest {
             400,
             TEXT,
             "64 KB"),
-        header("a long header", get, "X-Long: " + "x".repeat(70_000), 400, VOTABLE, "64 KB"),
-        header("a header", get, "X-Long: " + "x".repeat(50_000), 200, VOTABLE, "\"OK\""),
-        header("a header that is none", get, "X Y: z", 400, VOTABLE, "not that of HTTP"),
+        header("a long header", GET, "X-Long: " + "x".repeat(70_000), 400, VOTABLE, "64 KB"),
+        header("a header", GET, "X-Long: " + "x".repeat(50_000), 200, VOTABLE, "\"OK\""),
+        header("a header that is none", GET, "X Y: z", 400, VOTABLE, "not that of HTTP"));
+  }
+
+  private static Stream<Arguments> ofNumbers() {
+    return Stream.of(
         header(
             "a port",
-            get,
+            GET,
             "X-Forwarded-Port: 70000",
             400,
             VOTABLE,
             "port [70000], which must be from 0 to 65535"),
-        header("no port", get, "X-Forwarded-Port: 99999999999", 400, VOTABLE, "cannot be read"),
+        header("no port", GET, "X-Forwarded-Port: 99999999999", 400, VOTABLE, "cannot be read"),
         header(
             "a port of a host",
-            get,
+            GET,
             "X-Forwarded-Host: h:99999",
             400,
             VOTABLE,
             "the port of a host is from 0 to 65535"),
         header(
             "the host's port",
-            get,
+            GET,
             "Host: localhost:99999",
             400,
             VOTABLE,
@@ -216,7 +238,7 @@ class RequestLimitsTest {
             "LAST must be a whole number"),
         row(
             "MAXREC",
-            get + "&MAXREC=99999999999999999999",
+            GET + "&MAXREC=99999999999999999999",
             "",
             400,
             VOTABLE,

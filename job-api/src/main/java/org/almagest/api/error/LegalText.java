@@ -8,7 +8,8 @@ import org.almagest.api.error.ServiceException.Code;
 
 /**
  * The characters that texts from outside may have: those of XML 1.0 (section 2.2). The others have
- * no way into the documents of jobs and results, and NUL and lone surrogates none into the database.
+ * no way into the documents of jobs and results, and NUL and lone surrogates none into the
+ * database.
  */
 public final class LegalText {
   private static final char REPLACEMENT = '\ufffd';
@@ -47,7 +48,8 @@ public final class LegalText {
       return check(
           what, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException malformed) {
-      throw new ServiceException(Code.BAD_PARAMETER, what + " is not UTF-8: encode it so", malformed);
+      throw new ServiceException(
+          Code.BAD_PARAMETER, what + " is not UTF-8: encode it so", malformed);
     }
   }
 

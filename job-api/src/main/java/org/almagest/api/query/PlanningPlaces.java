@@ -25,8 +25,7 @@ public final class PlanningPlaces {
   PlanningPlaces(JobRules rules) {
     int all = rules.queue().plannedQueries();
     // One user leaves a place to the others, whatever that user's queries cost to plan.
-    this.places =
-        new FairPlaces(all, PerClass.same(new LaneLimits(Math.max(1, all - 1), 0)));
+    this.places = new FairPlaces(all, PerClass.same(new LaneLimits(Math.max(1, all - 1), 0)));
     this.mostWaiting = all * WAITING_PER_PLACE;
     this.settings = rules.jobs();
   }
@@ -47,8 +46,7 @@ public final class PlanningPlaces {
 
   private void take(Principal caller) {
     try {
-      if (places.waiting() >= mostWaiting
-          || !places.take(caller, settings.syncQueueTimeout())) {
+      if (places.waiting() >= mostWaiting || !places.take(caller, settings.syncQueueTimeout())) {
         throw new ServiceException(
             Code.BUSY,
             "No place to plan a query came free, since many are checked or explained: try again");

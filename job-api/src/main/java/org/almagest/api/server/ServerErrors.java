@@ -66,8 +66,7 @@ final class ServerErrors extends ErrorReportValve {
           "The address is larger than "
               + RequestLimits.HEADER_KIB
               + " KB: send long queries as a form, by POST";
-      case 431 ->
-          "The headers of the request are larger than " + RequestLimits.HEADER_KIB + " KB";
+      case 431 -> "The headers of the request are larger than " + RequestLimits.HEADER_KIB + " KB";
       case 500 -> "The service failed: the operator finds the reason in its log";
       default ->
           "The request was turned away with status "

@@ -19,8 +19,7 @@ final class ExplainController {
   private final PlanningPlaces places;
   private final UserResolver users;
 
-  ExplainController(
-      QueryExplanation explanation, PlanningPlaces places, UserResolver users) {
+  ExplainController(QueryExplanation explanation, PlanningPlaces places, UserResolver users) {
     this.explanation = explanation;
     this.places = places;
     this.users = users;

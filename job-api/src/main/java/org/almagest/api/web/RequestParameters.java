@@ -41,12 +41,12 @@ public final class RequestParameters {
     Map<String, String[]> sent = parameters(request);
     RequestLimits.checkCount(sent.values().stream().mapToInt(given -> given.length).sum());
     sent.forEach(
-            (name, given) ->
-                values.merge(
-                    RequestLimits.checkName(name).toUpperCase(Locale.ROOT),
-                    Arrays.asList(given),
-                    (first, second) ->
-                        java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
+        (name, given) ->
+            values.merge(
+                RequestLimits.checkName(name).toUpperCase(Locale.ROOT),
+                Arrays.asList(given),
+                (first, second) ->
+                    java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
     return new RequestParameters(values);
   }
 
@@ -62,8 +62,8 @@ public final class RequestParameters {
               ? "The form is larger than this service reads, at most %d MB: send large tables as"
                       .formatted(RequestLimits.FORM_MIB)
                   + " uploads"
-              : "The parameters of the request cannot be read: encode them as a form, in UTF-8, with"
-                  + " at most %d of them".formatted(RequestLimits.PARAMETERS),
+              : "The parameters of the request cannot be read: encode them as a form, in UTF-8,"
+                  + " with at most %d of them".formatted(RequestLimits.PARAMETERS),
           unreadable);
     } catch (MultipartException failure) {
       throw RequestParts.refused(failure);

@@ -16,14 +16,17 @@ class ServerPathsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "Cannot open file /srv/data/x/Npix=4.parquet: gone | Cannot open file .../Npix=4.parquet: gone",
+        "Cannot open file /srv/data/x/Npix=4.parquet: gone | Cannot open file .../Npix=4.parquet:"
+            + " gone",
         "IO Error: file '/srv/sky/a.parquet' too small | IO Error: file '.../a.parquet' too small",
         "[/srv/data] cannot be used | [.../data] cannot be used",
         "file:/srv/data/x.parquet is not a Parquet file | .../x.parquet is not a Parquet file",
         "Path does not exist: file:///srv/data/b | Path does not exist: .../b",
-        "read_parquet(['/a/b/c.parquet','/a/b/d.parquet']) | read_parquet(['.../c.parquet','.../d.parquet'])",
+        "read_parquet(['/a/b/c.parquet','/a/b/d.parquet']) |"
+            + " read_parquet(['.../c.parquet','.../d.parquet'])",
         "hdfs://node.example:8020/sky/gaia/_metadata | .../_metadata",
-        "java.nio.file.NoSuchFileException: /srv/data/ | java.nio.file.NoSuchFileException: .../data",
+        "java.nio.file.NoSuchFileException: /srv/data/ | java.nio.file.NoSuchFileException:"
+            + " .../data",
         "path=/srv/a/b | path=.../b"
       })
   void foldersOfTheServerAreLeftOut(String text, String told) {

@@ -31,7 +31,11 @@ class WholeTableTest {
   private static void store(String table, int rows, String... more) throws Exception {
     String[] form = new String[4 + more.length];
     System.arraycopy(
-        new String[] {"QUERY", "SELECT rows=" + rows, "DESTINATION", "mydb." + table}, 0, form, 0, 4);
+        new String[] {"QUERY", "SELECT rows=" + rows, "DESTINATION", "mydb." + table},
+        0,
+        form,
+        0,
+        4);
     System.arraycopy(more, 0, form, 4, more.length);
     String job = service.submit(form);
     await().atMost(Duration.ofSeconds(20)).until(() -> service.phase(job).equals("COMPLETED"));

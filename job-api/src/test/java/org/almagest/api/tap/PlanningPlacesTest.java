@@ -38,13 +38,11 @@ class PlanningPlacesTest {
     try (TestService service =
         TestService.start(
             Map.of(
-                "almagest.queue.planned-queries", 1,
-                "almagest.jobs.sync-queue-timeout", "50ms"))) {
+                "almagest.queue.planned-queries", 1, "almagest.jobs.sync-queue-timeout", "50ms"))) {
       CompletableFuture<HttpResponse<String>> slow =
           service
               .http()
-              .sendAsync(
-                  service.request(path(resource, SLOW)).build(), BodyHandlers.ofString());
+              .sendAsync(service.request(path(resource, SLOW)).build(), BodyHandlers.ofString());
       await()
           .atMost(Duration.ofSeconds(3))
           .untilAsserted(

@@ -178,7 +178,8 @@ class OutsideAddressesTest {
   @Test
   void redirectToTheInsideIsNotFollowed(@TempDir Path folder) throws Exception {
     AtomicInteger reached = new AtomicInteger();
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     int port = server.getAddress().getPort();
     server.createContext(
         "/",
@@ -186,9 +187,7 @@ class OutsideAddressesTest {
           if (exchange.getRequestURI().getPath().equals("/table")) {
             reached.incrementAndGet();
           }
-          exchange
-              .getResponseHeaders()
-              .add("Location", "http://127.0.0.1:" + port + "/table");
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + port + "/table");
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });

@@ -95,7 +95,9 @@ class CallerLimitsTest {
   @Test
   void capabilitiesTellTheLimitsOfTheCaller() throws Exception {
     assertThat(patiently("/tap/capabilities").body())
-        .contains("<default unit=\"row\">500</default><hard unit=\"row\">500</hard>", "<hard unit=\"byte\">268435456</hard>");
+        .contains(
+            "<default unit=\"row\">500</default><hard unit=\"row\">500</hard>",
+            "<hard unit=\"byte\">268435456</hard>");
     assertThat(send(as("eve", "course-b,other", "/tap/capabilities")).body())
         .contains("<hard unit=\"row\">77</hard>", "<hard unit=\"byte\">1024</hard>");
     assertThat(send(as("ada", "other", "/tap/capabilities")).body())

@@ -49,8 +49,7 @@ class IllegalTextTest {
     StringBuilder parts = new StringBuilder();
     for (String pair : body.split("&")) {
       int equals = pair.indexOf('=');
-      String value =
-          java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+      String value = java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
       parts.append("--xx\r\nContent-Disposition: form-data; name=\"");
       parts.append(pair, 0, equals).append("\"\r\n\r\n").append(value).append("\r\n");
     }
@@ -105,9 +104,7 @@ class IllegalTextTest {
   @Test
   void formThatIsNotUtf8IsRefused() throws Exception {
     for (String bytes : new String[] {"%ED%A0%80", "%C3", "%FF"}) {
-      assertThat(form("/tap/sync", "QUERY=SELECT" + bytes).statusCode())
-          .as(bytes)
-          .isEqualTo(400);
+      assertThat(form("/tap/sync", "QUERY=SELECT" + bytes).statusCode()).as(bytes).isEqualTo(400);
     }
   }
 
@@ -133,13 +130,15 @@ class IllegalTextTest {
 
   @Test
   void parameterThatIsPutIsCheckedToo() throws Exception {
-    String job =
-        form("/tap/async", "QUERY=SELECT").headers().firstValue("Location").orElseThrow();
+    String job = form("/tap/async", "QUERY=SELECT").headers().firstValue("Location").orElseThrow();
     Map<byte[], String> wrong =
         Map.of(
-            new byte[] {'a', 0}, "has the character U+0000 at position 2",
-            new byte[] {'a', (byte) 0xff}, "is not UTF-8",
-            "x".repeat(65).getBytes(StandardCharsets.UTF_8), "at most 64 characters, not 65");
+            new byte[] {'a', 0},
+            "has the character U+0000 at position 2",
+            new byte[] {'a', (byte) 0xff},
+            "is not UTF-8",
+            "x".repeat(65).getBytes(StandardCharsets.UTF_8),
+            "at most 64 characters, not 65");
     for (Map.Entry<byte[], String> body : wrong.entrySet()) {
       HttpResponse<String> answer =
           service

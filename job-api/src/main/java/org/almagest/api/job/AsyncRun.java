@@ -155,6 +155,7 @@ final class AsyncRun {
   /** Completes the job though the database be away when its result is there. */
   private void commit(RunningJob running, JobResult result, Consumer<Connection> publication) {
     Lease lease = running.lease();
+    running.committing();
     OutagePatience.write(
         running,
         () -> {
@@ -167,6 +168,15 @@ final class AsyncRun {
             }
           }
         });
+  }
+
+  /**
+   * Ends a job whose work could not do so itself, by an error of the virtual machine or because it
+   * does not heed its stop.
+   */
+  void ended(RunningJob running, Exception failure) {
+    LOG.error("Job [{}]", running.lease().job().id(), failure);
+    failed(running, failure);
   }
 
   private static Fault timeLimit(Job job) {

@@ -17,6 +17,7 @@ public final class Jobs implements AutoCloseable {
   private final JobStore store;
   private final JobEvents events;
   private final JobWatch watch;
+  private final WorkThreads threads;
   private final JobRunner runner;
   private final JobSweep sweep;
   private final SyncQueries sync;
@@ -38,9 +39,11 @@ public final class Jobs implements AutoCloseable {
     QueryStarter queries = new QueryStarter(engine, catalog);
     this.store = new JobStore(dataSource, settings, limits);
     this.events = new JobEvents(dataSource);
-    this.watch = new JobWatch(leases, events);
+    this.watch = new JobWatch(leases, events, settings.stopGrace());
+    this.threads = new WorkThreads(settings.stuckQueries());
     this.sync =
-        new SyncQueries(settings, queueSettings, limits, queries, leases, watch, results, uploads);
+        new SyncQueries(
+            settings, queueSettings, limits, queries, leases, watch, threads, results, uploads);
     JobQueue queue = new JobQueue(dataSource, settings, queueSettings, limits);
     this.wait = new JobWait(store, events, settings);
     this.sweep = new JobSweep(settings, store, leases, results, userTables, uploads);
@@ -55,7 +58,8 @@ public final class Jobs implements AutoCloseable {
             events,
             watch,
             new AsyncRun(
-                settings.perClass(limits), queries, queue, leases, results, userTables, uploads));
+                settings.perClass(limits), queries, queue, leases, results, userTables, uploads),
+            threads);
   }
 
   /** The jobs in the database. */
@@ -78,10 +82,16 @@ public final class Jobs implements AutoCloseable {
     return watch.running().stream().map(job -> job.lease().job()).toList();
   }
 
+  /** The jobs whose queries do not heed their stop, and hold a thread each. */
+  public List<Job> stuck() {
+    return threads.stuck().stream().map(job -> job.lease().job()).toList();
+  }
+
   @Override
   public void close() {
     wait.close();
     runner.close();
+    threads.close();
     sweep.close();
     watch.close();
     events.close();

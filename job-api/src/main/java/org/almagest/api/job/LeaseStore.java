@@ -11,6 +11,7 @@ import org.almagest.api.error.Fault;
 import org.almagest.api.error.Fault.Persistence;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.almagest.api.log.LogContext;
 import org.almagest.engine.Route;
 import org.apache.logging.log4j.LogManager;
@@ -76,7 +77,7 @@ final class LeaseStore {
         .param("userClass", userClass)
         .param("runId", wanted.runId(), Types.VARCHAR)
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", limits.of(userClass).syncTimeLimit().toSeconds())
+        .param("duration", TimeRange.seconds(limits.of(userClass).syncTimeLimit()))
         .param("destruction", java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
         .param("token", UUID.randomUUID())
         .param("lease", settings.lease().toMillis())

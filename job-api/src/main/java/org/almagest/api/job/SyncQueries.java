@@ -2,13 +2,14 @@ package org.almagest.api.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.almagest.api.error.DatabaseOutage;
 import org.almagest.api.error.ErrorMapper;
+import org.almagest.api.error.Fault;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.Caller;
 import org.almagest.api.job.JobResult.Overflow;
-import org.almagest.api.job.QueueLimits.LaneLimits;
 import org.almagest.api.job.RunningJob.StopReason;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
@@ -20,12 +21,14 @@ import org.almagest.api.result.ResultStore;
 import org.almagest.api.upload.OpenUploads;
 import org.almagest.api.upload.UploadParts;
 import org.almagest.api.upload.Uploads;
+import org.almagest.backend.BackendException;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
 import org.almagest.engine.Route;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries whose caller waits: a job like any other, run by the caller's own thread, whose rows go
@@ -40,6 +43,7 @@ public final class SyncQueries {
   private final QueryStarter queries;
   private final LeaseStore leases;
   private final JobWatch watch;
+  private final WorkThreads threads;
   private final ResultStore results;
   private final Uploads uploads;
   private final FairPlaces places;
@@ -53,6 +57,7 @@ public final class SyncQueries {
       QueryStarter queries,
       LeaseStore leases,
       JobWatch watch,
+      WorkThreads threads,
       ResultStore results,
       Uploads uploads) {
     this.settings = settings;
@@ -60,13 +65,14 @@ public final class SyncQueries {
     this.queries = queries;
     this.leases = leases;
     this.watch = watch;
+    this.threads = threads;
     this.results = results;
     this.uploads = uploads;
     this.queue = queue;
     this.places =
         new FairPlaces(
             settings.syncQueries(), QueueLimits.of(queue, classes).map(QueueLimits::syncQueries));
-    this.longPlaces = new FairPlaces(queue.longSyncQueries(), PerClass.same(LaneLimits.NONE));
+    this.longPlaces = places.beside(queue.longSyncQueries());
   }
 
   /** Where the rows go. */
@@ -97,23 +103,118 @@ public final class SyncQueries {
           Code.BAD_PARAMETER,
           "DESTINATION needs an asynchronous job: send the query to /tap/async");
     }
-    takePlace(places, caller, "a synchronous query");
+    threads.checkRoom();
+    AnswerGate gate = new AnswerGate();
+    Places taken = new Places(caller);
+    taken.take();
     try {
       Lease lease = leases.begin(wanted);
       RunningJob running = watch.watch(lease);
-      LogContext context = lease.job().logContext();
+      running.waitsForCallerWhile(gate::isWriting);
+      running.waitedForUntil(sink::isGone);
       try {
-        running.waitedForUntil(sink::isGone);
-        run(running, parameters, parts, sink);
+        threads.run(
+            running, () -> work(running, parameters, parts, new Guarded(sink, gate), taken));
+      } catch (StuckWorkException stuck) {
+        throw givenUp(running, gate, stuck);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        gate.shut();
+        throw new ServiceException(Code.BUSY, "The service stops", stopping);
+      } catch (IllegalStateException | BackendException failure) {
+        // Of an error of the virtual machine the record knows nothing yet; else it is ended.
+        record(running.lease(), () -> leases.failSync(lease, null, ErrorMapper.map(failure)));
+        throw failure;
       } finally {
         watch.forget(running);
-        context.close();
-        if (!parameters.uploads().isEmpty()) {
-          uploads.delete(lease.job().id());
-        }
       }
     } finally {
-      places.giveBack(caller);
+      taken.giveBack();
+    }
+  }
+
+  private RuntimeException givenUp(RunningJob running, AnswerGate gate, StuckWorkException stuck) {
+    LOG.error("A synchronous query is left behind", stuck);
+    gate.shut();
+    RuntimeException told = told(running, stuck);
+    record(
+        running.lease(), () -> leases.failSync(running.lease(), null, ErrorMapper.map(told)));
+    return told;
+  }
+
+  private void work(
+      RunningJob running,
+      QueryParameters parameters,
+      UploadParts parts,
+      Guarded sink,
+      Places taken)
+      throws IOException {
+    Lease lease = running.lease();
+    LogContext context = lease.job().logContext();
+    try {
+      run(running, parameters, parts, sink, taken);
+    } finally {
+      context.close();
+      if (!parameters.uploads().isEmpty()) {
+        uploads.delete(lease.job().id());
+      }
+    }
+  }
+
+  /** What the caller gets as long as the query is not left behind. */
+  private record Guarded(Sink sink, AnswerGate gate) implements Sink {
+
+    @Override
+    public OutputStream open(ResultFormat format) throws IOException {
+      return gate.guarding(gate.pass(() -> sink.open(format)));
+    }
+  }
+
+  /** The place of a query: a short one, until the query turns out long. */
+  private final class Places {
+    private final Caller caller;
+    private @Nullable FairPlaces held;
+    private boolean over;
+
+    Places(Caller caller) {
+      this.caller = caller;
+    }
+
+    void take() {
+      takePlace(places, caller, "a synchronous query");
+      held = places;
+    }
+
+    /** Others may have the short place meanwhile. */
+    void changeToLong() {
+      giveBackHeld();
+      if (longPlaces.waiting() >= settings.syncQueries()) {
+        throw new ServiceException(
+            Code.BUSY,
+            "Too many long synchronous queries wait: try again, or send the query to /tap/async");
+      }
+      takePlace(longPlaces, caller, "a long synchronous query");
+      synchronized (this) {
+        if (!over) {
+          held = longPlaces;
+          return;
+        }
+      }
+      longPlaces.giveBack(caller);
+    }
+
+    void giveBack() {
+      synchronized (this) {
+        over = true;
+      }
+      giveBackHeld();
+    }
+
+    private synchronized void giveBackHeld() {
+      if (held != null) {
+        held.giveBack(caller);
+        held = null;
+      }
     }
   }
 
@@ -139,7 +240,12 @@ public final class SyncQueries {
     }
   }
 
-  private void run(RunningJob running, QueryParameters parameters, UploadParts parts, Sink sink)
+  private void run(
+      RunningJob running,
+      QueryParameters parameters,
+      UploadParts parts,
+      Guarded sink,
+      Places taken)
       throws IOException {
     Route route = null;
     try (OpenUploads tables = open(running, parameters, parts)) {
@@ -150,19 +256,24 @@ public final class SyncQueries {
         send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, plan);
         return;
       }
-      if (Lane.of(route, queue.shortRows()) == Lane.SHORT) {
-        execute(running, plan, parameters, sink);
-      } else {
-        executeLong(running, plan, parameters, sink);
+      if (Lane.of(route, queue.shortRows()) == Lane.LONG) {
+        taken.changeToLong();
+        running.checkNotStopped();
       }
-    } catch (IOException clientGone) {
+      execute(running, plan, parameters, sink);
+    } catch (IOException failure) {
+      if (!sink.gate().isBroken()) {
+        // A file of ours failed.
+        end(running.lease(), route, failure);
+        throw new UncheckedIOException(failure);
+      }
       ServiceException stopped =
-          new ServiceException(Code.ABORTED, "The client went away", clientGone);
-      leases.failSync(running.lease(), route, ErrorMapper.map(stopped));
-      throw clientGone;
+          new ServiceException(Code.ABORTED, "The client went away", failure);
+      end(running.lease(), route, stopped);
+      throw failure;
     } catch (RuntimeException failure) {
       RuntimeException told = told(running, failure);
-      leases.failSync(running.lease(), route, ErrorMapper.map(told));
+      end(running.lease(), route, told);
       throw told;
     }
   }
@@ -172,18 +283,6 @@ public final class SyncQueries {
     uploads.receive(job.id(), job.userClass(), parameters.uploads(), parts);
     return uploads.open(
         job.id(), job.userClass(), job.attempts(), parameters.uploads(), running::checkNotStopped);
-  }
-
-  private void executeLong(
-      RunningJob running, QueryPlan plan, QueryParameters parameters, Sink sink)
-      throws IOException {
-    Caller caller = running.lease().job().caller();
-    takePlace(longPlaces, caller, "a long synchronous query");
-    try {
-      execute(running, plan, parameters, sink);
-    } finally {
-      longPlaces.giveBack(caller);
-    }
   }
 
   private void execute(RunningJob running, QueryPlan plan, QueryParameters parameters, Sink sink)
@@ -208,17 +307,22 @@ public final class SyncQueries {
             parameters.adql(), plan, Provenance.Resource.SYNC, running.lease().job().baseUrl());
     results.stream(parameters.format(), provenance, rows, out);
     out.flush();
-    record(
-        running.lease(),
-        plan.route(),
+    JobResult result =
         JobResult.streamed(
-            parameters.format(), rows.count(), rows.overflow() ? Overflow.CUT : Overflow.NONE));
+            parameters.format(), rows.count(), rows.overflow() ? Overflow.CUT : Overflow.NONE);
+    Lease lease = running.lease();
+    record(lease, () -> leases.completeSync(lease, plan.route(), result));
   }
 
-  /** The caller has all rows: that nothing can be written down now is no failure of the query. */
-  private void record(Lease lease, Route route, JobResult result) {
+  private void end(Lease lease, @Nullable Route route, Exception failure) {
+    Fault fault = ErrorMapper.map(failure);
+    record(lease, () -> leases.failSync(lease, route, fault));
+  }
+
+  /** The caller has an answer: that nothing can be written down now is no failure of the query. */
+  private void record(Lease lease, Runnable note) {
     try {
-      leases.completeSync(lease, route, result);
+      note.run();
     } catch (RuntimeException failure) {
       if (!DatabaseOutage.causes(failure)) {
         throw failure;

@@ -52,6 +52,7 @@ final class StatusController {
       List<TableView> tables,
       Map<Phase, Long> jobs,
       List<RunningView> running,
+      int stuck,
       Map<String, String> engines) {}
 
   record TableView(String name, long rows, long bytes) {}
@@ -83,6 +84,7 @@ final class StatusController {
             .filter(job -> job.owner().equals(user))
             .map(RunningView::of)
             .toList(),
+        jobs.stuck().size(),
         engines.lines());
   }
 }

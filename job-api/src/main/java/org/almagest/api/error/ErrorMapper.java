@@ -1,7 +1,5 @@
 package org.almagest.api.error;
 
-import java.io.IOException;
-import java.util.Locale;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.api.error.Fault.Persistence;
 import org.almagest.backend.BackendException;
@@ -41,7 +39,7 @@ public final class ErrorMapper {
     if (failure instanceof UserTableException table) {
       return map(table);
     }
-    if (isDiskFull(failure)) {
+    if (DiskFull.causes(failure)) {
       LOG.error("The disk is full", failure);
       return new Fault(507, "DISK_FULL", "No space is left for the result", Persistence.TRANSIENT);
     }
@@ -116,19 +114,5 @@ public final class ErrorMapper {
   private static Fault logged(Fault fault, Exception failure) {
     LOG.error("{}", fault.message(), failure);
     return fault;
-  }
-
-  /** Java has no exception of its own for it; the text is the operating system's. */
-  private static boolean isDiskFull(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage();
-      if (cause instanceof IOException && message != null) {
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("quota exceeded")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -19,6 +19,7 @@ final class JobSweep implements AutoCloseable {
   private final ResultStore results;
   private final UserTables userTables;
   private final Uploads uploads;
+  private final Bounded each = new Bounded();
   private final Ticker lapses;
   private final Ticker sweeps;
 
@@ -34,23 +35,31 @@ final class JobSweep implements AutoCloseable {
     this.results = results;
     this.userTables = userTables;
     this.uploads = uploads;
-    uploads.sweep(leases::isOver);
+    each.attempt("The sweep of uploads", () -> uploads.sweep(leases::isOver));
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
 
   private void sweep() {
-    jobs.deleteExpiredSync();
-    jobs.archiveExpired();
-    jobs.forgotten().forEach(jobs::delete);
-    List<String> removed = jobs.removed();
-    for (String id : removed) {
-      results.delete(id);
-      uploads.delete(id);
-    }
+    each.attempt("The removal of synchronous queries", jobs::deleteExpiredSync);
+    each.attempt("The archiving of jobs", jobs::archiveExpired);
+    each.attempt("The removal of archived jobs", () -> jobs.forgotten().forEach(jobs::delete));
+    each.attempt("The removal of files of jobs", this::removeFiles);
+    each.attempt("The sweep of uploads", () -> uploads.sweep(leases::isOver));
+    each.attempt("The sweep of user tables", () -> userTables.sweep(this::isLeftover));
+  }
+
+  /** A job whose files cannot be removed is not forgotten. */
+  private void removeFiles() {
+    List<String> removed =
+        jobs.removed().stream()
+            .filter(
+                id ->
+                    each.attempt("The removal of results of [" + id + "]", () -> results.delete(id))
+                        & each.attempt(
+                            "The removal of uploads of [" + id + "]", () -> uploads.delete(id)))
+            .toList();
     jobs.forgetRemoved(removed, REMOVED_KEPT);
-    uploads.sweep(leases::isOver);
-    userTables.sweep(this::isLeftover);
   }
 
   /**

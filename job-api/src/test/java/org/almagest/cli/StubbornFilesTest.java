@@ -33,8 +33,7 @@ class StubbornFilesTest {
 
   @Test
   void oneResultThatStaysDoesNotKeepTheOthers() throws Exception {
-    try (TestService service =
-        TestService.start(Map.of("almagest.jobs.sweep-interval", "500ms"))) {
+    try (TestService service = TestService.start(Map.of("almagest.jobs.sweep-interval", "500ms"))) {
       List<String> jobs = new ArrayList<>();
       for (int number = 0; number < 3; number++) {
         jobs.add(finished(service));

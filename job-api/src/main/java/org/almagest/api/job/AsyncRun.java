@@ -83,8 +83,7 @@ final class AsyncRun {
       // Whoever takes it next makes its tables where these were.
       elsewhere.ifPresent(
           route ->
-              OutagePatience.write(
-                  running, () -> queue.handOver(lease, queue.lane(route), route)));
+              OutagePatience.write(running, () -> queue.handOver(lease, queue.lane(route), route)));
     } catch (LeaseLostException lost) {
       LOG.info("{}", lost.getMessage());
     } catch (Exception failure) {

@@ -46,7 +46,8 @@ public final class JobStore {
                              execution_duration, destruction, request_id, base_url)
             VALUES (:id, :owner, :userClass, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
                     :duration, :destruction, :requestId, :baseUrl)
-            RETURNING\s"""
+            RETURNING\s\
+            """
                 + JobRows.COLUMNS)
         .param("id", newId())
         .param("owner", wanted.caller().user().name())
@@ -153,8 +154,7 @@ public final class JobStore {
         jdbc.sql(
                 "UPDATE job SET execution_duration = :seconds"
                     + " WHERE id = :id AND phase IN ('PENDING', 'QUEUED', 'HELD', 'SUSPENDED')")
-            .param(
-                "seconds", TimeRange.seconds(settings.of(job.userClass()).bounded(duration)))
+            .param("seconds", TimeRange.seconds(settings.of(job.userClass()).bounded(duration)))
             .param("id", job.id())
             .update();
     if (changed == 0) {
@@ -177,7 +177,7 @@ public final class JobStore {
    * 2.1.5).
    */
   public void setDestruction(Job job, Instant destruction) {
-    Instant latest = 
+    Instant latest =
         TimeRange.later(job.created(), settings.of(job.userClass()).longestRetention());
     int changed =
         jdbc.sql(

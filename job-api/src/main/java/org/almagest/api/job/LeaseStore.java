@@ -67,7 +67,8 @@ final class LeaseStore {
         SELECT :id, :owner, :userClass, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
                :requestId, :baseUrl
-          FROM\s"""
+          FROM\s\
+        """
             + FAST
             + " RETURNING "
             + JobRows.COLUMNS;
@@ -97,7 +98,8 @@ final class LeaseStore {
                 """
                 UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
                                parts_done = :partsDone, parts = :parts, row_count = :rows
-                  FROM\s"""
+                  FROM\s\
+                """
                     + FAST
                     + " WHERE id = :id AND lease_token = :token")
             .param("lease", settings.lease().toMillis())
@@ -185,7 +187,8 @@ final class LeaseStore {
             UPDATE job SET phase = :phase, ended = now(), lease_token = NULL, lease_until = NULL,
                            route = coalesce(:route::jsonb, route), result = :result::jsonb,
                            error = :error::jsonb, row_count = greatest(row_count, :rows)
-              FROM\s"""
+              FROM\s\
+            """
                 + durability
                 + " WHERE id = :id AND lease_token = :token")
         .param("phase", phase)
@@ -243,8 +246,7 @@ final class LeaseStore {
 
   /** Whether this attempt has completed the job. */
   boolean hasCompleted(Lease lease) {
-    return jdbc.sql(
-            "SELECT phase = 'COMPLETED' AND attempts = :attempt FROM job WHERE id = :id")
+    return jdbc.sql("SELECT phase = 'COMPLETED' AND attempts = :attempt FROM job WHERE id = :id")
         .param("attempt", lease.job().attempts())
         .param("id", lease.job().id())
         .query(Boolean.class)

@@ -137,17 +137,12 @@ public final class SyncQueries {
     LOG.error("A synchronous query is left behind", stuck);
     gate.shut();
     RuntimeException told = told(running, stuck);
-    record(
-        running.lease(), () -> leases.failSync(running.lease(), null, ErrorMapper.map(told)));
+    record(running.lease(), () -> leases.failSync(running.lease(), null, ErrorMapper.map(told)));
     return told;
   }
 
   private void work(
-      RunningJob running,
-      QueryParameters parameters,
-      UploadParts parts,
-      Guarded sink,
-      Places taken)
+      RunningJob running, QueryParameters parameters, UploadParts parts, Guarded sink, Places taken)
       throws IOException {
     Lease lease = running.lease();
     LogContext context = lease.job().logContext();
@@ -241,11 +236,7 @@ public final class SyncQueries {
   }
 
   private void run(
-      RunningJob running,
-      QueryParameters parameters,
-      UploadParts parts,
-      Guarded sink,
-      Places taken)
+      RunningJob running, QueryParameters parameters, UploadParts parts, Guarded sink, Places taken)
       throws IOException {
     Route route = null;
     try (OpenUploads tables = open(running, parameters, parts)) {

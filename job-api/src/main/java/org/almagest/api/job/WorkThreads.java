@@ -15,6 +15,7 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.backend.BackendException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that run queries, apart from those that wait for them: whatever happens to a thread
@@ -120,7 +121,7 @@ final class WorkThreads implements AutoCloseable {
     }
   }
 
-  private static void rethrow(Throwable failure) throws IOException {
+  private static void rethrow(@Nullable Throwable failure) throws IOException {
     if (failure instanceof IOException io) {
       throw io;
     }

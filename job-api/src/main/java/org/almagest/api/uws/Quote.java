@@ -18,7 +18,8 @@ final class Quote {
 
   static Optional<Instant> of(Job job) {
     Instant now = Instant.now();
-    return Stream.concat(job.timeLeft(now).map(left -> TimeRange.later(now, left)).stream(), limit(job).stream())
+    return Stream.concat(
+            job.timeLeft(now).map(left -> TimeRange.later(now, left)).stream(), limit(job).stream())
         .min(Comparator.naturalOrder());
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.almagest.api.ScriptedEngine;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
+import org.almagest.api.error.Fault;
 import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
 import org.almagest.api.job.Workers.Neighbours;
@@ -72,15 +73,13 @@ class JobOutageTest {
 
   private static Job submit(Jobs jobs, String query) {
     Job job =
-        jobs.store()
-            .create(new NewJob(Caller.ofDefaultClass(ADA), null, Map.of("QUERY", query)));
+        jobs.store().create(new NewJob(Caller.ofDefaultClass(ADA), null, Map.of("QUERY", query)));
     jobs.store().start(job);
     return job;
   }
 
   private Job now(Job job) {
-    return new JobStore(
-            TestDatabase.shared().dataSource(), settings.jobs(), LimitSettings.NONE)
+    return new JobStore(TestDatabase.shared().dataSource(), settings.jobs(), LimitSettings.NONE)
         .get(job.id(), ADA);
   }
 
@@ -185,15 +184,15 @@ class JobOutageTest {
             });
     assertThat(queue.claim(Set.of(Lane.SHORT))).isEmpty();
     assertThat(leases.renew(last, JobProgress.NONE)).isFalse();
-    assertThat(store.get(job.id(), ADA).error().message())
+    assertThat(store.get(job.id(), ADA).error())
+        .extracting(Fault::message)
         .isEqualTo(
             "The workers of this job stopped without a word, 2 times: it is not tried again");
   }
 
   private JobSettings twoAttempts() {
     return ServiceSettings.load(
-            Optional.empty(),
-            Map.of("almagest.jobs.lease", "2s", "almagest.jobs.attempts", "2"))
+            Optional.empty(), Map.of("almagest.jobs.lease", "2s", "almagest.jobs.attempts", "2"))
         .jobs();
   }
 

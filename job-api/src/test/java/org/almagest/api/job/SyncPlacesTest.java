@@ -41,9 +41,7 @@ class SyncPlacesTest {
             service
                 .request("/tap/sync")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    BodyPublishers.ofString(
-                        TestService.encoded("QUERY", query, "FORMAT", "csv")))
+                .POST(BodyPublishers.ofString(TestService.encoded("QUERY", query, "FORMAT", "csv")))
                 .build(),
             BodyHandlers.ofString());
   }
@@ -74,8 +72,7 @@ class SyncPlacesTest {
       assertThat(codes).containsExactlyInAnyOrder(200, 200, 503, 503);
       assertThat(answers.stream().map(answer -> answer.join().body()))
           .anyMatch(
-              body ->
-                  body.contains("No place for a long synchronous query came free in 3 s: try"));
+              body -> body.contains("No place for a long synchronous query came free in 3 s: try"));
     }
   }
 

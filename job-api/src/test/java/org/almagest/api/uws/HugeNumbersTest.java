@@ -22,11 +22,7 @@ class HugeNumbersTest {
 
   private static String pending(TestService service) throws Exception {
     HttpResponse<String> created = service.post("/tap/async", "QUERY", "SELECT rows=1");
-    return created
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .substring(service.url().length());
+    return created.headers().firstValue("Location").orElseThrow().substring(service.url().length());
   }
 
   @Test
@@ -48,8 +44,7 @@ class HugeNumbersTest {
         HttpResponse<String> answer = service.post(job + "/destruction", "DESTRUCTION", time);
         assertThat(answer.statusCode()).as(time).isEqualTo(400);
         assertThat(answer.body()).contains("in the years 0001 to 9999");
-        assertThat(
-                service.get("/tap/async?AFTER=" + time.replace("+", "%2B")).statusCode())
+        assertThat(service.get("/tap/async?AFTER=" + time.replace("+", "%2B")).statusCode())
             .isEqualTo(400);
       }
       assertThat(service.get(job).statusCode()).isEqualTo(200);
@@ -73,9 +68,7 @@ class HugeNumbersTest {
           .isEqualTo(303);
       assertThat(service.get(job + "?WAIT=9223372036854775807").statusCode()).isEqualTo(200);
       service.post(job + "/phase", "PHASE", "RUN");
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> service.phase(job).equals("COMPLETED"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> service.phase(job).equals("COMPLETED"));
       assertThat(
               service
                   .post("/tap/sync", "QUERY", "SELECT rows=2", "MAXREC", "9223372036854775807")
@@ -96,13 +89,9 @@ class HugeNumbersTest {
           .param("id", job.substring(job.lastIndexOf('/') + 1))
           .update();
       service.post(job + "/phase", "PHASE", "RUN");
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> service.phase(job).equals("EXECUTING"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> service.phase(job).equals("EXECUTING"));
       assertThat(service.get(job).body()).contains("<uws:quote");
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> service.phase(job).equals("COMPLETED"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> service.phase(job).equals("COMPLETED"));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.almagest.adql.error.AdqlErrorCode;
@@ -35,7 +36,8 @@ import org.almagest.engine.Route;
 /**
  * An engine that does what the query says: {@code rows=N}, {@code delay=MILLIS} before each row,
  * {@code fail=CODE} after the rows, {@code fail=ERROR} for an error of the virtual machine, {@code
- * FROM mydb.NAME} for as many rows as that table has.
+ * FROM mydb.NAME} for as many rows as that table has, {@code deaf} to go on whatever is said until
+ * {@link #wakeTheDeaf}.
  */
 public final class ScriptedEngine implements QueryEngine {
   public static final List<ResultColumn> COLUMNS =
@@ -51,6 +53,7 @@ public final class ScriptedEngine implements QueryEngine {
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
+  private final CountDownLatch awake = new CountDownLatch(1);
 
   private static ResultColumn result(
       String name, ColumnType type, String unit, String ucd, String description) {
@@ -70,6 +73,16 @@ public final class ScriptedEngine implements QueryEngine {
 
   public int executionsCancelled() {
     return cancelled.get();
+  }
+
+  public void wakeTheDeaf() {
+    awake.countDown();
+  }
+
+  private void beDeaf() {
+    while (awake.getCount() > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   @Override
@@ -220,6 +233,9 @@ public final class ScriptedEngine implements QueryEngine {
 
       @Override
       public boolean advance() {
+        if (adql.contains("deaf")) {
+          beDeaf();
+        }
         try {
           if (stop.await(delay, TimeUnit.MILLISECONDS)) {
             throw new BackendException(BackendException.Code.CANCELLED, "Cancelled");

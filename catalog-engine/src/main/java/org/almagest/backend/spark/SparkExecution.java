@@ -39,6 +39,7 @@ final class SparkExecution implements Execution {
   private final String group = "almagest-" + UUID.randomUUID();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
+  private final Cancellation cancellation;
 
   /**
    * What to run.
@@ -58,6 +59,8 @@ final class SparkExecution implements Execution {
     this.programs = programs;
     this.scratch = scratch;
     this.columns = columns;
+    this.cancellation =
+        new Cancellation(() -> context.cancelJobGroup(group), running::get, BETWEEN_JOBS);
   }
 
   @Override
@@ -167,20 +170,13 @@ final class SparkExecution implements Execution {
   @Override
   public void cancel() {
     cancelled.set(true);
-    cancelJobs();
-  }
-
-  /** One query is several jobs; Spark does not know of those that it has not begun. */
-  private void cancelJobs() {
-    context.cancelJobGroup(group);
-    if (running.get()) {
-      BETWEEN_JOBS.execute(this::cancelJobs);
-    }
+    cancellation.request();
   }
 
   @Override
   public void close() {
     cancelled.set(true);
+    running.set(false);
     context.cancelJobGroup(group);
   }
 }

@@ -76,6 +76,11 @@ public final class Attempt {
     running.counting(rows);
   }
 
+  /** It is not its fault if it ends late while it waits for its caller to take what it wrote. */
+  public void waitsForCallerWhile(BooleanSupplier writing) {
+    running.waitsForCallerWhile(writing);
+  }
+
   /** Lets the watch ask whether the caller who waits is still there. */
   public void waitedForUntil(BooleanSupplier gone) {
     running.waitedForUntil(gone);
@@ -123,6 +128,7 @@ public final class Attempt {
     running.checkNotStopped();
     outcome = Outcome.UNKNOWN;
     try {
+      running.committing();
       OutagePatience.write(running, () -> complete(rows, results, change));
       outcome = Outcome.PUBLISHED;
     } catch (LeaseLostException lost) {

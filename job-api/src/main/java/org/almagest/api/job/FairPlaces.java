@@ -17,10 +17,10 @@ import org.almagest.api.limit.PerClass;
  * fewest places.
  */
 public final class FairPlaces {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition freed = lock.newCondition();
-  private final Map<User, Integer> held = new HashMap<>();
-  private final Map<String, Integer> heldByClass = new HashMap<>();
+  private final ReentrantLock lock;
+  private final Condition freed;
+  private final Map<User, Integer> held;
+  private final Map<String, Integer> heldByClass;
   private final Set<Waiter> waiters = new LinkedHashSet<>();
   private final PerClass<LaneLimits> limits;
   private int free;
@@ -38,6 +38,24 @@ public final class FairPlaces {
   public FairPlaces(int places, PerClass<LaneLimits> limits) {
     this.free = places;
     this.limits = limits;
+    this.lock = new ReentrantLock();
+    this.freed = lock.newCondition();
+    this.held = new HashMap<>();
+    this.heldByClass = new HashMap<>();
+  }
+
+  private FairPlaces(int places, FairPlaces others) {
+    this.free = places;
+    this.limits = others.limits;
+    this.lock = others.lock;
+    this.freed = others.freed;
+    this.held = others.held;
+    this.heldByClass = others.heldByClass;
+  }
+
+  /** Places of their own; the limits of users and classes hold for those and these together. */
+  public FairPlaces beside(int places) {
+    return new FairPlaces(places, this);
   }
 
   /** Waits for a place; false if none came in time. */

@@ -90,9 +90,13 @@ public final class JobFiles {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (NoSuchFileException | UncheckedIOException gone) {
+    } catch (NoSuchFileException gone) {
       // Nothing is left to remove.
       return;
+    } catch (UncheckedIOException failure) {
+      if (!(failure.getCause() instanceof NoSuchFileException)) {
+        throw failure;
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -86,6 +86,15 @@ final class JobRun {
     return job.attempts() < MOST_ATTEMPTS;
   }
 
+  /**
+   * Ends a job whose work could not do so itself, by an error of the virtual machine or because it
+   * does not heed its stop.
+   */
+  void ended(RunningJob running, Exception failure) {
+    LOG.error("Job [{}]", running.lease().job().id(), failure);
+    failed(running, failure);
+  }
+
   private static Fault timeLimit(Job job) {
     return ErrorMapper.map(
         new ServiceException(

@@ -16,6 +16,7 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.Principal;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.almagest.api.log.LogContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -51,7 +52,8 @@ public final class JobStore {
                              execution_duration, destruction, request_id, base_url)
             VALUES (:id, :type, :owner, :groups::text[], :userClass, 'ASYNC', 'PENDING', :runId,
                     :parameters::jsonb, now(), :lane, :duration, :destruction, :requestId, :baseUrl)
-            RETURNING\s"""
+            RETURNING\s\
+            """
                 + JobRows.COLUMNS)
         .param("id", newId())
         .param("type", wanted.type())
@@ -61,7 +63,7 @@ public final class JobStore {
         .param("lane", lane.name())
         .param("runId", wanted.runId())
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", limits.bounded(limits.executionDuration()).toSeconds())
+        .param("duration", TimeRange.seconds(limits.bounded(limits.executionDuration())))
         .param("requestId", LogContext.requestId())
         .param("baseUrl", wanted.baseUrl())
         .param("destruction", java.sql.Timestamp.from(now.plus(limits.retention())))
@@ -145,7 +147,7 @@ public final class JobStore {
         jdbc.sql(
                 "UPDATE job SET execution_duration = :seconds"
                     + " WHERE id = :id AND phase IN ('PENDING', 'QUEUED', 'HELD', 'SUSPENDED')")
-            .param("seconds", settings.of(job.userClass()).bounded(duration).toSeconds())
+            .param("seconds", TimeRange.seconds(settings.of(job.userClass()).bounded(duration)))
             .param("id", job.id())
             .update();
     if (changed == 0) {
@@ -168,7 +170,8 @@ public final class JobStore {
    * 2.1.5).
    */
   public void setDestruction(Job job, Instant destruction) {
-    Instant latest = job.created().plus(settings.of(job.userClass()).longestRetention());
+    Instant latest =
+        TimeRange.later(job.created(), settings.of(job.userClass()).longestRetention());
     int changed =
         jdbc.sql(
                 "UPDATE job SET destruction = :destruction"

@@ -3,16 +3,12 @@ package org.almagest.api.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
  * Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. What
  * cannot be removed keeps nothing else.
  */
 final class JobSweep implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger(JobSweep.class);
-
   /** A worker writes its last file before it learns that its job is gone. */
   private static final Duration REMOVED_KEPT = Duration.ofHours(1);
 
@@ -22,6 +18,7 @@ final class JobSweep implements AutoCloseable {
   private final LeaseStore leases;
   private final JobTypes types;
   private final JobFiles files;
+  private final Bounded each = new Bounded();
   private final Ticker lapses;
   private final Ticker sweeps;
 
@@ -36,41 +33,32 @@ final class JobSweep implements AutoCloseable {
   }
 
   private void sweep() {
-    jobs.deleteExpiredSync();
-    jobs.archiveExpired();
-    jobs.forgotten().forEach(jobs::delete);
-    List<String> removed = new ArrayList<>();
-    jobs.removed()
-        .forEach(
-            (id, type) -> {
-              if (attempt("Job [" + id + "]", () -> removeAll(id, type))) {
-                removed.add(id);
-              }
-            });
-    jobs.forgetRemoved(removed, REMOVED_KEPT);
+    each.attempt("The removal of jobs whose callers waited", jobs::deleteExpiredSync);
+    each.attempt("The archiving of jobs", jobs::archiveExpired);
+    each.attempt("The removal of archived jobs", () -> jobs.forgotten().forEach(jobs::delete));
+    each.attempt("The removal of files of jobs", this::removeFiles);
     sweepTypes();
   }
 
   private void sweepTypes() {
     for (JobType type : types.all()) {
-      attempt("A job of the type [" + type.name() + "]", () -> type.sweep(leases));
+      each.attempt("The sweep of the type [" + type.name() + "]", () -> type.sweep(leases));
     }
   }
 
-  private void removeAll(String id, String type) {
-    files.delete(id);
-    // Who knows no such type leaves the rest to one who does.
-    types.get(type).remove(id);
-  }
-
-  private static boolean attempt(String whose, Runnable removal) {
-    try {
-      removal.run();
-      return true;
-    } catch (RuntimeException failure) {
-      LOG.warn("{} leaves something that cannot be removed now", whose, failure);
-      return false;
-    }
+  /** A job whose files cannot be removed is not forgotten. */
+  private void removeFiles() {
+    List<String> removed = new ArrayList<>();
+    jobs.removed()
+        .forEach(
+            (id, type) -> {
+              if (each.attempt("The removal of results of [" + id + "]", () -> files.delete(id))
+                  & each.attempt(
+                      "The removal of what [" + id + "] has", () -> types.get(type).remove(id))) {
+                removed.add(id);
+              }
+            });
+    jobs.forgetRemoved(removed, REMOVED_KEPT);
   }
 
   @Override

@@ -25,10 +25,15 @@ final class JobWatch implements AutoCloseable {
   private final Ticker ticker;
   private final Ticker callers;
   private final ExecutorService cancellations =
-      Executors.newFixedThreadPool(2, NamedThreads.of("job-cancel"));
+      Executors.newCachedThreadPool(NamedThreads.of("job-cancel"));
+  private final Duration stopGrace;
 
-  JobWatch(LeaseStore leases, JobEvents events) {
+  /**
+   * @param stopGrace after which a job is given up that does not heed its stop
+   */
+  JobWatch(LeaseStore leases, JobEvents events, Duration stopGrace) {
     this.leases = leases;
+    this.stopGrace = stopGrace;
     Duration third = leases.leaseTime().dividedBy(3);
     Duration period = third.compareTo(LONGEST_PERIOD) < 0 ? third : LONGEST_PERIOD;
     this.ticker = new Ticker("job-watch", period, this::checkAll);
@@ -61,11 +66,6 @@ final class JobWatch implements AutoCloseable {
 
   private void checkAll() {
     for (RunningJob job : running.values()) {
-      if (job.isOverdue()) {
-        job.stop(StopReason.TIME_LIMIT);
-      }
-    }
-    for (RunningJob job : running.values()) {
       if (!check(job)) {
         // The others would wait for the database as long as this one did.
         return;
@@ -75,8 +75,16 @@ final class JobWatch implements AutoCloseable {
 
   private void checkCallers() {
     for (RunningJob job : running.values()) {
-      if (job.isForNobody()) {
-        job.stop(StopReason.CALLER_GONE);
+      try {
+        if (job.isOverdue()) {
+          job.stop(StopReason.TIME_LIMIT);
+        }
+        if (job.isForNobody()) {
+          job.stop(StopReason.CALLER_GONE);
+        }
+        job.giveUpAfter(stopGrace);
+      } catch (RuntimeException failure) {
+        LOG.warn("Job [{}] is looked at again", job.lease().job().id(), failure);
       }
     }
   }

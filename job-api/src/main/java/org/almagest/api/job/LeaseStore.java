@@ -14,6 +14,7 @@ import org.almagest.api.error.Fault.Persistence;
 import org.almagest.api.identity.Principal;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.almagest.api.log.LogContext;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -69,7 +70,8 @@ final class LeaseStore implements JobStates {
                :parameters::jsonb, now(), now(),
                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
                :requestId, :baseUrl
-          FROM\s"""
+          FROM\s\
+        """
             + FAST
             + " RETURNING "
             + JobRows.COLUMNS;
@@ -81,7 +83,7 @@ final class LeaseStore implements JobStates {
         .param("userClass", caller.userClass())
         .param("runId", wanted.runId(), Types.VARCHAR)
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", limits.of(caller.userClass()).syncTimeLimit().toSeconds())
+        .param("duration", TimeRange.seconds(limits.of(caller.userClass()).syncTimeLimit()))
         .param("destruction", java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
         .param("token", UUID.randomUUID())
         .param("lease", settings.lease().toMillis())
@@ -101,7 +103,8 @@ final class LeaseStore implements JobStates {
                 """
                 UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
                                parts_done = :partsDone, parts = :parts, row_count = :rows
-                  FROM\s"""
+                  FROM\s\
+                """
                     + FAST
                     + " WHERE id = :id AND lease_token = :token")
             .param("lease", settings.lease().toMillis())
@@ -191,7 +194,8 @@ final class LeaseStore implements JobStates {
             UPDATE job SET phase = :phase, ended = now(), lease_token = NULL, lease_until = NULL,
                            notes = coalesce(:notes::jsonb, notes), results = :results::jsonb,
                            error = :error::jsonb, row_count = greatest(row_count, :rows)
-              FROM\s"""
+              FROM\s\
+            """
                 + durability
                 + " WHERE id = :id AND lease_token = :token")
         .param("phase", phase)
@@ -249,8 +253,7 @@ final class LeaseStore implements JobStates {
 
   /** Whether this attempt has completed the job. */
   boolean hasCompleted(Lease lease) {
-    return jdbc.sql(
-            "SELECT phase = 'COMPLETED' AND attempts = :attempt FROM job WHERE id = :id")
+    return jdbc.sql("SELECT phase = 'COMPLETED' AND attempts = :attempt FROM job WHERE id = :id")
         .param("attempt", lease.job().attempts())
         .param("id", lease.job().id())
         .query(Boolean.class)

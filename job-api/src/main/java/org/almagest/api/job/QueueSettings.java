@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     together; 0 for no limit
  * @param syncPerUser synchronous queries of one user that run at once in this process, the others
  *     wait; 0 for no limit
- * @param longSyncQueries of almagest.jobs.sync-queries, so many may be long at once
+ * @param longSyncQueries long synchronous queries that run at once in this process, beside the
+ *     short ones
  * @param plannedQueries queries that are checked or explained at once in this process, beside those
  *     that run
  */

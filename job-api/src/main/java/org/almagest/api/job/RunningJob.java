@@ -3,18 +3,27 @@ package org.almagest.api.job;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.limit.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /** A job that a thread of this process runs, as the threads that watch over it see it. */
 final class RunningJob {
   private final Lease lease;
   private final Executor cancellations;
-  private final long deadlineNanos;
+  private final long begunNanos = System.nanoTime();
+  private final long limitNanos;
+  private final AtomicBoolean cancelling = new AtomicBoolean();
   private boolean cutOff;
+  private boolean committing;
+  private boolean givenUp;
+  private long stoppedNanos;
+  private Runnable giveUp = () -> {};
+  private BooleanSupplier waitsForCaller = () -> false;
   private @Nullable Stoppable work;
   private @Nullable StopReason stopReason;
   private LongSupplier rows = () -> 0;
@@ -27,7 +36,7 @@ final class RunningJob {
     this.lease = lease;
     this.cancellations = cancellations;
     Duration limit = lease.job().executionDuration();
-    this.deadlineNanos = limit.isZero() ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+    this.limitNanos = limit.isZero() ? Long.MAX_VALUE : TimeRange.nanos(limit);
   }
 
   Lease lease() {
@@ -35,7 +44,7 @@ final class RunningJob {
   }
 
   boolean isOverdue() {
-    return deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0;
+    return System.nanoTime() - begunNanos > limitNanos;
   }
 
   synchronized void renewed() {
@@ -96,10 +105,11 @@ final class RunningJob {
         return false;
       }
       stopReason = reason;
+      stoppedNanos = System.nanoTime();
       toCancel = work;
     }
     if (toCancel != null) {
-      cancellations.execute(toCancel::cancel);
+      cancel(toCancel);
     }
     return true;
   }
@@ -111,8 +121,55 @@ final class RunningJob {
       toCancel = stopReason == null ? null : work;
     }
     if (toCancel != null) {
-      cancellations.execute(toCancel::cancel);
+      cancel(toCancel);
     }
+  }
+
+  /** One at a time: an engine may be slow in this too. */
+  private void cancel(Stoppable toCancel) {
+    if (cancelling.compareAndSet(false, true)) {
+      cancellations.execute(
+          () -> {
+            try {
+              toCancel.cancel();
+            } finally {
+              cancelling.set(false);
+            }
+          });
+    }
+  }
+
+  /** Its result is there: it is stopped no more, however long the database takes. */
+  synchronized void committing() {
+    committing = true;
+  }
+
+  /** What to do once this work is given up. */
+  synchronized void onGivenUp(Runnable action) {
+    giveUp = action;
+  }
+
+  /** While that holds it is not the query that is slow. */
+  synchronized void waitsForCallerWhile(BooleanSupplier waits) {
+    waitsForCaller = waits;
+  }
+
+  /** Gives it up if it was stopped so long ago and has not ended. */
+  void giveUpAfter(Duration grace) {
+    Runnable action;
+    synchronized (this) {
+      boolean heeds =
+          stopReason == null
+              || stopReason == StopReason.SHUTDOWN
+              || committing
+              || System.nanoTime() - stoppedNanos <= grace.toNanos();
+      if (givenUp || heeds || waitsForCaller.getAsBoolean()) {
+        return;
+      }
+      givenUp = true;
+      action = giveUp;
+    }
+    action.run();
   }
 
   synchronized Optional<StopReason> stopReason() {

@@ -2,8 +2,10 @@ package org.almagest.api.query;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.almagest.api.error.DatabaseOutage;
 import org.almagest.api.error.ErrorMapper;
+import org.almagest.api.error.Fault;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.Principal;
@@ -16,8 +18,8 @@ import org.almagest.api.job.Jobs;
 import org.almagest.api.job.Lane;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.job.QueueLimits;
-import org.almagest.api.job.QueueLimits.LaneLimits;
 import org.almagest.api.job.StopReason;
+import org.almagest.api.job.StuckWorkException;
 import org.almagest.api.limit.PerClass;
 import org.almagest.api.log.LogContext;
 import org.almagest.api.result.LimitedRows;
@@ -32,6 +34,7 @@ import org.almagest.backend.RowStream;
 import org.almagest.engine.QueryPlan;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries whose caller waits: a job like any other, run by the caller's own thread, whose rows go
@@ -64,7 +67,7 @@ public final class SyncQueries {
         new FairPlaces(
             settings.syncQueries(),
             QueueLimits.of(rules.queue(), rules.classes()).map(QueueLimits::syncQueries));
-    this.longPlaces = new FairPlaces(rules.queue().longSyncQueries(), PerClass.same(LaneLimits.NONE));
+    this.longPlaces = places.beside(rules.queue().longSyncQueries());
   }
 
   /** Where the rows go. */
@@ -95,22 +98,114 @@ public final class SyncQueries {
           Code.BAD_PARAMETER,
           "DESTINATION needs an asynchronous job: send the query to /tap/async");
     }
-    takePlace(places, caller, "a synchronous query");
+    jobs.checkRoom();
+    AnswerGate gate = new AnswerGate();
+    Places taken = new Places(caller);
+    taken.take();
     try {
-      Attempt attempt = jobs.begin(wanted);
-      LogContext context = attempt.job().logContext();
+      Attempt running = jobs.begin(wanted);
+      running.waitsForCallerWhile(gate::isWriting);
+      running.waitedForUntil(sink::isGone);
       try {
-        attempt.waitedForUntil(sink::isGone);
-        run(attempt, parameters, parts, sink);
-      } finally {
-        jobs.forget(attempt);
-        context.close();
-        if (!parameters.uploads().isEmpty()) {
-          uploads.delete(attempt.job().id());
+        jobs.run(
+            running, () -> work(running, parameters, parts, new Guarded(sink, gate), taken));
+      } catch (StuckWorkException stuck) {
+        throw givenUp(running, gate, stuck);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        gate.shut();
+        throw new ServiceException(Code.BUSY, "The service stops", stopping);
+      } catch (IllegalStateException | ServiceException failure) {
+        if (isOfTheMachine(failure)) {
+          // Of such an error the record knows nothing yet; else it is ended.
+          end(running, failure);
         }
+        throw failure;
+      } finally {
+        jobs.forget(running);
       }
     } finally {
-      places.giveBack(caller);
+      taken.giveBack();
+    }
+  }
+
+  private RuntimeException givenUp(Attempt running, AnswerGate gate, StuckWorkException stuck) {
+    LOG.error("A synchronous query is left behind", stuck);
+    gate.shut();
+    RuntimeException told = told(running, stuck);
+    end(running, told);
+    return told;
+  }
+
+  private void work(
+      Attempt running, QueryParameters parameters, UploadParts parts, Guarded sink, Places taken)
+      throws IOException {
+    Job job = running.job();
+    LogContext context = job.logContext();
+    try {
+      run(running, parameters, parts, sink, taken);
+    } finally {
+      context.close();
+      if (!parameters.uploads().isEmpty()) {
+        uploads.delete(job.id());
+      }
+    }
+  }
+
+  /** What the caller gets as long as the query is not left behind. */
+  private record Guarded(Sink sink, AnswerGate gate) implements Sink {
+
+    @Override
+    public OutputStream open(ResultFormat format) throws IOException {
+      return gate.guarding(gate.pass(() -> sink.open(format)));
+    }
+  }
+
+  /** The place of a query: a short one, until the query turns out long. */
+  private final class Places {
+    private final Principal caller;
+    private @Nullable FairPlaces held;
+    private boolean over;
+
+    Places(Principal caller) {
+      this.caller = caller;
+    }
+
+    void take() {
+      takePlace(places, caller, "a synchronous query");
+      held = places;
+    }
+
+    /** Others may have the short place meanwhile. */
+    void changeToLong() {
+      giveBackHeld();
+      if (longPlaces.waiting() >= settings.syncQueries()) {
+        throw new ServiceException(
+            Code.BUSY,
+            "Too many long synchronous queries wait: try again, or send the query to /tap/async");
+      }
+      takePlace(longPlaces, caller, "a long synchronous query");
+      synchronized (this) {
+        if (!over) {
+          held = longPlaces;
+          return;
+        }
+      }
+      longPlaces.giveBack(caller);
+    }
+
+    void giveBack() {
+      synchronized (this) {
+        over = true;
+      }
+      giveBackHeld();
+    }
+
+    private synchronized void giveBackHeld() {
+      if (held != null) {
+        held.giveBack(caller);
+        held = null;
+      }
     }
   }
 
@@ -136,95 +231,100 @@ public final class SyncQueries {
     }
   }
 
-  private void run(Attempt attempt, QueryParameters parameters, UploadParts parts, Sink sink)
+  private void run(
+      Attempt running, QueryParameters parameters, UploadParts parts, Guarded sink, Places taken)
       throws IOException {
-    try (OpenUploads tables = open(attempt, parameters, parts);
-        ReadyQuery query = queries.ready(attempt.job().owner(), parameters, tables)) {
+    try (OpenUploads tables = open(running, parameters, parts);
+        ReadyQuery query = queries.ready(running.job().owner(), parameters, tables)) {
       QueryPlan plan = query.plan();
-      attempt.note(Routes.note(plan.route()));
-      attempt.checkNotStopped();
+      running.note(Routes.note(plan.route()));
+      running.checkNotStopped();
       if (parameters.metadataOnly()) {
-        send(attempt, parameters, LimitedRows.metadataOnly(plan.columns()), sink, plan);
+        send(running, parameters, LimitedRows.metadataOnly(plan.columns()), sink, plan);
         return;
       }
-      if (lanes.of(plan.route()) == Lane.SHORT) {
-        execute(attempt, plan, parameters, sink);
-      } else {
-        executeLong(attempt, plan, parameters, sink);
+      if (lanes.of(plan.route()) == Lane.LONG) {
+        taken.changeToLong();
+        running.checkNotStopped();
       }
-    } catch (IOException clientGone) {
+      execute(running, plan, parameters, sink);
+    } catch (IOException failure) {
+      if (!sink.gate().isBroken()) {
+        // A file of ours failed.
+        end(running, failure);
+        throw new UncheckedIOException(failure);
+      }
       ServiceException stopped =
-          new ServiceException(Code.ABORTED, "The client went away", clientGone);
-      attempt.failSync(ErrorMapper.map(stopped));
-      throw clientGone;
+          new ServiceException(Code.ABORTED, "The client went away", failure);
+      end(running, stopped);
+      throw failure;
     } catch (RuntimeException failure) {
-      RuntimeException told = told(attempt, failure);
-      attempt.failSync(ErrorMapper.map(told));
+      RuntimeException told = told(running, failure);
+      end(running, told);
       throw told;
     }
   }
 
-  private OpenUploads open(Attempt attempt, QueryParameters parameters, UploadParts parts) {
-    Job job = attempt.job();
+  private OpenUploads open(Attempt running, QueryParameters parameters, UploadParts parts) {
+    Job job = running.job();
     uploads.receive(job.id(), job.userClass(), parameters.uploads(), parts);
     return uploads.open(
-        job.id(), job.userClass(), job.attempts(), parameters.uploads(), attempt::checkNotStopped);
+        job.id(), job.userClass(), job.attempts(), parameters.uploads(), running::checkNotStopped);
   }
 
-  private void executeLong(
-      Attempt attempt, QueryPlan plan, QueryParameters parameters, Sink sink)
-      throws IOException {
-    Principal caller = attempt.job().owner();
-    takePlace(longPlaces, caller, "a long synchronous query");
-    try {
-      execute(attempt, plan, parameters, sink);
-    } finally {
-      longPlaces.giveBack(caller);
-    }
-  }
-
-  private void execute(Attempt attempt, QueryPlan plan, QueryParameters parameters, Sink sink)
+  private void execute(Attempt running, QueryPlan plan, QueryParameters parameters, Sink sink)
       throws IOException {
     try (Execution execution = plan.execution()) {
-      attempt.attach(new EngineWork(execution));
+      running.attach(new EngineWork(execution));
       try (RowStream stream = execution.rows()) {
         LimitedRows rows =
-            LimitedRows.of(stream, parameters.maxRec(), failure -> told(attempt, failure));
-        attempt.counting(rows::count);
-        send(attempt, parameters, rows, sink, plan);
+            LimitedRows.of(stream, parameters.maxRec(), failure -> told(running, failure));
+        running.counting(rows::count);
+        send(running, parameters, rows, sink, plan);
       }
     }
   }
 
   private void send(
-      Attempt attempt, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
+      Attempt running, QueryParameters parameters, LimitedRows rows, Sink sink, QueryPlan plan)
       throws IOException {
     OutputStream out = sink.open(parameters.format());
     Provenance provenance =
         Provenance.of(
-            parameters.adql(), plan, Provenance.Resource.SYNC, attempt.job().baseUrl());
+            parameters.adql(), plan, Provenance.Resource.SYNC, running.job().baseUrl());
     results.stream(parameters.format(), provenance, rows, out);
     out.flush();
-    record(attempt, rows, parameters.format());
+    record(
+        running,
+        () -> running.completeSync(rows.count(), QueryResult.streamed(parameters.format(), rows)));
   }
 
-  /** The caller has all rows: that nothing can be written down now is no failure of the query. */
-  private static void record(Attempt attempt, LimitedRows rows, ResultFormat format) {
+  private static void end(Attempt running, Exception failure) {
+    Fault fault = ErrorMapper.map(failure);
+    record(running, () -> running.failSync(fault));
+  }
+
+  /** An error of the virtual machine ended the work before it could write that down. */
+  private static boolean isOfTheMachine(RuntimeException failure) {
+    return failure instanceof IllegalStateException
+        || failure instanceof ServiceException service && service.code() == Code.OUT_OF_MEMORY;
+  }
+
+  /** The caller has an answer: that nothing can be written down now is no failure of the query. */
+  private static void record(Attempt running, Runnable note) {
     try {
-      attempt.completeSync(rows.count(), QueryResult.streamed(format, rows));
+      note.run();
     } catch (RuntimeException failure) {
       if (!DatabaseOutage.causes(failure)) {
         throw failure;
       }
       LOG.warn(
-          "The end of query [{}] is not recorded; its lease lapses",
-          attempt.job().id(),
-          failure);
+          "The end of query [{}] is not recorded; its lease lapses", running.job().id(), failure);
     }
   }
 
-  private RuntimeException told(Attempt attempt, RuntimeException failure) {
-    StopReason reason = attempt.stopReason().orElse(null);
+  private RuntimeException told(Attempt running, RuntimeException failure) {
+    StopReason reason = running.stopReason().orElse(null);
     if (reason == null || failure instanceof ServiceException) {
       return failure;
     }
@@ -233,7 +333,7 @@ public final class SyncQueries {
           new ServiceException(
               Code.TIME_LIMIT,
               "A synchronous query may take "
-                  + attempt.job().executionDuration().toSeconds()
+                  + running.job().executionDuration().toSeconds()
                   + " s: send it to /tap/async",
               failure);
       case CALLER_GONE -> new ServiceException(Code.ABORTED, "The client went away", failure);

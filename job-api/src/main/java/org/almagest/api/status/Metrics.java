@@ -57,6 +57,11 @@ final class Metrics {
             })
         .register(registry);
     GaugeWithCallback.builder()
+        .name("almagest_jobs_stuck")
+        .help("Jobs whose queries do not heed their stop, each of which holds a thread")
+        .callback(gauge -> gauge.call(jobs.stuck().size()))
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("almagest_sync_waiting")
         .help("Synchronous queries that wait for their turn in this process")
         .callback(gauge -> gauge.call(queries.waiting()))

@@ -48,6 +48,7 @@ final class StatusController {
       List<TableView> tables,
       Map<Phase, Long> jobs,
       List<RunningView> running,
+      int stuck,
       Map<String, String> engines) {}
 
   record TableView(String name, long rows, long bytes) {}
@@ -78,6 +79,7 @@ final class StatusController {
             .filter(job -> job.owner().user().equals(user.user()))
             .map(RunningView::of)
             .toList(),
+        jobs.stuck().size(),
         engines.lines());
   }
 }

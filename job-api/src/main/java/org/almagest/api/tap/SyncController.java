@@ -9,6 +9,7 @@ import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.job.StuckWorkException;
 import org.almagest.api.query.QueryType;
 import org.almagest.api.query.SyncQueries;
 import org.almagest.api.result.ResultFormat;
@@ -83,7 +84,9 @@ final class SyncController {
       HttpServletResponse response, SyncAnswer answer, RuntimeException failure)
       throws IOException {
     if (response.isCommitted()) {
-      if (String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
+      boolean endsItself = !(failure.getCause() instanceof StuckWorkException);
+      if (endsItself
+          && String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
         // The document itself ends with the error.
         answer.finish();
         return;

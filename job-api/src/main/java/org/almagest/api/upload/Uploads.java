@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.almagest.api.error.DiskFull;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.limit.LimitSettings;
@@ -164,6 +165,9 @@ public final class Uploads implements AutoCloseable {
     } catch (ZipException failure) {
       throw target.bad("is no gzip file that can be unpacked: " + failure.getMessage(), failure);
     } catch (IOException failure) {
+      if (DiskFull.causes(failure)) {
+        throw new UncheckedIOException(failure);
+      }
       throw target.bad("cannot be read: " + outward(failure, file), failure);
     }
   }
@@ -198,18 +202,27 @@ public final class Uploads implements AutoCloseable {
    * @param isOver tells whether a job has ended, or is not known
    */
   public void sweep(Predicate<String> isOver) {
+    // One that cannot be removed must not keep the others.
+    IOException failure = new IOException("Uploads of jobs that are over cannot be removed");
     try {
       for (Path folder : inside(root)) {
         String job = folder.getFileName().toString();
-        if (!job.equals(IncomingParts.FOLDER) && isOver.test(job)) {
-          delete(job);
+        try {
+          if (!job.equals(IncomingParts.FOLDER) && isOver.test(job)) {
+            delete(job);
+          }
+        } catch (UncheckedIOException stays) {
+          failure.addSuppressed(stays);
         }
       }
       sweepIncoming();
+      if (failure.getSuppressed().length > 0) {
+        throw failure;
+      }
     } catch (NoSuchFileException gone) {
       return;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

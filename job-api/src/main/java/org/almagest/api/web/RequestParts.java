@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import org.almagest.api.error.DiskFull;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.upload.UploadParts;
@@ -44,6 +45,10 @@ public final class RequestParts implements UploadParts {
 
   /** What the server's refusal of a request means to its user. */
   static ServiceException refused(MultipartException failure) {
+    if (DiskFull.causes(failure)) {
+      return new ServiceException(
+          Code.DISK_FULL, "No space is left for what the request sends along", failure);
+    }
     return failure instanceof MaxUploadSizeExceededException
         ? new ServiceException(
             Code.TOO_LARGE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ class LeaseTest {
     List<String> removed = jobs.removed().keySet().stream().filter(id -> id.startsWith("gone-")).toList();
 
     jobs.forgetRemoved(removed.subList(0, 1), Duration.ofHours(2));
-    assertThat(jobs.removed().keySet()).containsAll(removed);
+    // By their hashes: 70,000 times 70,000 comparisons take minutes.
+    assertThat(jobs.removed().keySet().containsAll(removed)).isTrue();
     jobs.forgetRemoved(removed, Duration.ofMinutes(1));
 
     assertThat(removed).hasSize(70_000);

@@ -1,26 +1,26 @@
 package org.almagest.api.result;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 
 /**
  * Results of jobs as files: {@code results/JOB/result-ATTEMPT.EXTENSION}. A file has its name once
  * it is complete; an attempt that fails leaves nothing.
  */
 public final class ResultStore implements AutoCloseable {
+  private final Path data;
   private final Path root;
   private final Path scratch;
+  private final DurableFiles disk;
   private final EncodingThreads threads = new EncodingThreads();
 
   /**
@@ -30,8 +30,19 @@ public final class ResultStore implements AutoCloseable {
    *     killed
    */
   public ResultStore(DataDirectory directory, Path scratch) {
+    this(directory, scratch, DurableFiles.onDisk());
+  }
+
+  /**
+   * The same with another way to the disk.
+   *
+   * @param disk is told of each complete file before it can be a job's result
+   */
+  ResultStore(DataDirectory directory, Path scratch, DurableFiles disk) {
+    this.data = directory.root();
     this.root = directory.results();
     this.scratch = scratch;
+    this.disk = disk;
   }
 
   /**
@@ -54,15 +65,14 @@ public final class ResultStore implements AutoCloseable {
     String name = "result-" + attempt + "." + format.fileExtension();
     Path partial = folder.resolve(name + ".part");
     try {
-      try (FileOutputStream file = new FileOutputStream(partial.toFile());
-          OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16)) {
         format.encoder(scratch, threads).encode(rows, provenance, out);
-        out.flush();
-        // A completed job must have its result after a power failure too.
-        file.getFD().sync();
       }
       long bytes = Files.size(partial);
-      Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Path complete =
+          Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      // A completed job must have its result after a power failure too.
+      disk.keep(complete, data);
       return new Stored(name, bytes);
     } finally {
       Files.deleteIfExists(partial);
@@ -101,13 +111,8 @@ public final class ResultStore implements AutoCloseable {
 
   /** Removes all files of a job. */
   public void delete(String job) {
-    try (Stream<Path> tree = Files.walk(root.resolve(job))) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (NoSuchFileException | UncheckedIOException gone) {
-      // Nothing is left to remove.
-      return;
+    try {
+      FileTree.delete(root.resolve(job));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -89,6 +89,7 @@ final class JobController {
                 baseUrl.of(request)));
     try {
       uploads.receive(job.id(), job.userClass(), parameters.uploads(), new RequestParts(request));
+      uploads.keep(job.id());
     } catch (RuntimeException failure) {
       removal.remove(job);
       throw failure;

@@ -76,6 +76,7 @@ final class ParameterController {
     if (!changed.isEmpty()) {
       jobs.setParameters(job, changed);
       uploads.receive(job.id(), job.userClass(), parameters.uploads(), new RequestParts(request));
+      uploads.keep(job.id());
     }
     parameters.runId().ifPresent(runId -> jobs.setRunId(job, runId));
     seeOther(id, request, response);

@@ -16,6 +16,8 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.Placement;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.catalog.store.CatalogStoreException;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
 /** Moves staged tables to their places and makes them visible, all at once. */
@@ -28,9 +30,16 @@ final class Publication {
   private final CatalogStore store;
   private final Clock clock;
   private final Staging staging;
+  private final DurableFiles disk;
   private final List<Path> moved = new ArrayList<>();
 
   Publication(DataDirectory data, CatalogStore store, Clock clock, Staging staging) {
+    this(data, store, clock, staging, DurableFiles.onDisk());
+  }
+
+  Publication(
+      DataDirectory data, CatalogStore store, Clock clock, Staging staging, DurableFiles disk) {
+    this.disk = disk;
     this.data = data;
     this.store = store;
     this.clock = clock;
@@ -54,6 +63,7 @@ final class Publication {
    */
   Optional<Placement> commit(List<CatalogTable> tables, @Nullable String releaseDescription)
       throws IOException {
+    bringToDisk();
     try {
       List<Optional<Placement>> replaced = store.commit(tables, releaseDescription);
       for (Optional<Placement> placement : replaced) {
@@ -65,10 +75,23 @@ final class Publication {
     } catch (RuntimeException e) {
       for (Path version : moved) {
         if (!mayBeVisible(version)) {
-          Staging.delete(version);
+          FileTree.delete(version);
         }
       }
       throw e;
+    }
+  }
+
+  private void bringToDisk() throws IOException {
+    try {
+      for (Path version : moved) {
+        disk.keep(version, data.root());
+      }
+    } catch (IOException failure) {
+      for (Path version : moved) {
+        FileTree.delete(version);
+      }
+      throw failure;
     }
   }
 

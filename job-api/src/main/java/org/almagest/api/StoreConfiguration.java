@@ -60,7 +60,7 @@ class StoreConfiguration {
 
   @Bean
   JobFiles jobFiles(DataDirectory directory) {
-    return new JobFiles(directory.results());
+    return new JobFiles(directory.root(), directory.results(), DurableFiles.onDisk());
   }
 
   @Bean

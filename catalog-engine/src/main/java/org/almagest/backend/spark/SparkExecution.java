@@ -16,6 +16,7 @@ import org.almagest.backend.Progress;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.spark.rows.RowParts;
+import org.almagest.files.FileTree;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.runtime.ProgramRunner;
 import org.apache.logging.log4j.ThreadContext;
@@ -141,7 +142,7 @@ final class SparkExecution implements Execution {
 
   private static void discard(Path folder) {
     try {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

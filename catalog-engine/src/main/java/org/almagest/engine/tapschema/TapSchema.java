@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.backend.duckdb.DuckDb;
 import org.almagest.backend.duckdb.DuckDbTableWriter;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.engine.RecentlyUsed;
+import org.almagest.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public final class TapSchema {
     this.folder = folder;
     this.database = database;
     try {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,28 +1,35 @@
 package org.almagest.api.job;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 
 /**
  * Results of jobs as files: {@code results/JOB/NAME-ATTEMPT.EXTENSION}. A file has its name once it
  * is complete; an attempt that fails leaves nothing.
  */
 public final class JobFiles {
+  private final Path data;
   private final Path root;
+  private final DurableFiles disk;
 
-  /** Over a folder that holds one for each job. */
-  public JobFiles(Path root) {
+  /**
+   * Over a folder that holds one for each job.
+   *
+   * @param data the folder above it that is known to be on the disk
+   * @param disk is told of each complete file before it can be a job's result
+   */
+  public JobFiles(Path data, Path root, DurableFiles disk) {
+    this.data = data;
     this.root = root;
+    this.disk = disk;
   }
 
   /**
@@ -53,16 +60,14 @@ public final class JobFiles {
     String name = result + "-" + attempt.job().attempts() + "." + extension;
     Path partial = folder.resolve(name + ".part");
     try {
-      try (FileOutputStream file = new FileOutputStream(partial.toFile());
-          OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16)) {
         contents.writeTo(out);
-        out.flush();
-        // A completed job must have its result after a power failure too.
-        file.getFD().sync();
       }
       long bytes = Files.size(partial);
       attempt.discardIfUnseen(() -> discard(job, name));
-      Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Path complete = Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      // A completed job must have its result after a power failure too.
+      disk.keep(complete, data);
       return new Stored(name, bytes);
     } finally {
       Files.deleteIfExists(partial);
@@ -86,17 +91,8 @@ public final class JobFiles {
 
   /** Removes all files of a job. */
   void delete(String job) {
-    try (Stream<Path> tree = Files.walk(root.resolve(job))) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (NoSuchFileException gone) {
-      // Nothing is left to remove.
-      return;
-    } catch (UncheckedIOException failure) {
-      if (!(failure.getCause() instanceof NoSuchFileException)) {
-        throw failure;
-      }
+    try {
+      FileTree.delete(root.resolve(job));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

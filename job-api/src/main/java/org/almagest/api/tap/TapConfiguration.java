@@ -15,8 +15,10 @@ class TapConfiguration {
     return new UwsMount(
         "/tap/async",
         QueryType.NAME,
-        (job, parameters, parts) ->
-            uploads.receive(job.id(), job.userClass(), parameters.uploads(), parts),
+        (job, parameters, parts) -> {
+          uploads.receive(job.id(), job.userClass(), parameters.uploads(), parts);
+          uploads.keep(job.id());
+        },
         QueryInfo::write);
   }
 }

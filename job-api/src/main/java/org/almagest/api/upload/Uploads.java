@@ -21,9 +21,10 @@ import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 
 /**
  * Tables that users send along with queries. What comes inline is kept as it came in {@code
@@ -35,6 +36,7 @@ public final class Uploads implements AutoCloseable {
 
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
+  private final Path data;
   private final Path root;
   private final Path incoming;
   private final PerClass<UploadSettings> limits;
@@ -42,6 +44,7 @@ public final class Uploads implements AutoCloseable {
 
   /** Over the uploads of a data directory. */
   public Uploads(DataDirectory directory, UploadSettings settings, LimitSettings classes) {
+    this.data = directory.root();
     this.root = directory.uploads();
     this.incoming = root.resolve(IncomingParts.FOLDER);
     this.limits = settings.perClass(classes);
@@ -69,6 +72,22 @@ public final class Uploads implements AutoCloseable {
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Brings what was received to the disk, for a job that may run after a power failure.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
+  public void keep(String job) {
+    Path folder = root.resolve(job);
+    if (Files.isDirectory(folder)) {
+      try {
+        DurableFiles.onDisk().keep(folder, data);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
     }
   }
 
@@ -188,7 +207,7 @@ public final class Uploads implements AutoCloseable {
   /** Removes all that a job has, whether there is something or not. */
   public void delete(String job) {
     try {
-      ParquetFolder.delete(root.resolve(job));
+      FileTree.delete(root.resolve(job));
     } catch (NoSuchFileException gone) {
       return;
     } catch (IOException failure) {

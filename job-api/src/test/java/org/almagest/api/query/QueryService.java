@@ -44,7 +44,7 @@ final class QueryService implements AutoCloseable {
       DataDirectory directory,
       QueryEngine engine) {
     JobRules rules = new JobRules(settings.jobs(), settings.queue(), settings.limits());
-    JobFiles files = new JobFiles(directory.results());
+    JobFiles files = new JobFiles(directory.root(), directory.results(), DurableFiles.onDisk());
     QueryStarter starter = new QueryStarter(engine, principal -> new Catalog(List.of()));
     this.uploads = new Uploads(directory, settings.uploads(), settings.limits());
     this.writer = new ResultWriter(directory.temporary());

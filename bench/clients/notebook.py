@@ -52,6 +52,8 @@ def sync(tap, table):
     assert len(result) == 5, len(result)
     assert str(result["ra"].unit) == "deg", result["ra"].unit
     print(result)
+    assert 0 < tap.maxrec <= tap.hardlimit, (tap.maxrec, tap.hardlimit)
+    print(f"  {tap.maxrec} rows by default, {tap.hardlimit} at most")
     cut = tap.run_sync(f"SELECT ra FROM {table}", maxrec=10)
     assert len(cut) == 10 and cut.query_status == "OVERFLOW", cut.query_status
     whole = tap.run_sync(f"SELECT TOP 10 ra FROM {table}", maxrec=10)

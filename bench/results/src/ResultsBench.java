@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultFormat;
-import org.almagest.api.result.ResultStore;
+import org.almagest.api.result.ResultWriter;
 import org.almagest.catalog.DataDirectory;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableWriter;
@@ -77,13 +77,13 @@ final class ResultsBench {
 
   private static Encoding encoding(String name, Path scratch) {
     if (name.startsWith("stil:")) {
-      StarTableWriter writer = stil(name.substring("stil:".length()));
-      return (rows, out) -> write(writer, rows, out);
+      StarTableWriter stil = stil(name.substring("stil:".length()));
+      return (rows, out) -> write(stil, rows, out);
     }
-    ResultStore store = new ResultStore(new DataDirectory(scratch), scratch);
+    ResultWriter writer = new ResultWriter(scratch);
     ResultFormat format = ResultFormat.of(name);
     return (rows, out) ->
-        store.stream(
+        writer.stream(
             format,
             new Provenance(Map.of("QUERY", "SELECT * FROM generated")),
             LimitedRows.of(

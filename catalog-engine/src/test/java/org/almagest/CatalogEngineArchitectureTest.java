@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
       "org.almagest.sample",
       "org.almagest.engine",
       "org.almagest.backend",
+      "org.almagest.files",
       "org.almagest.userdb"
     },
     importOptions = ImportOption.DoNotIncludeTests.class)

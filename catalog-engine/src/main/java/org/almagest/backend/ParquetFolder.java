@@ -3,7 +3,6 @@ package org.almagest.backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.almagest.backend.Execution.Written;
@@ -46,20 +45,6 @@ public final class ParquetFolder {
           e);
     }
     return new Written(rows, bytes);
-  }
-
-  /** Removes a folder and what is in it, if it is there. */
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> entries;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      entries = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path entry : entries) {
-      Files.deleteIfExists(entry);
-    }
   }
 
   private static long rows(Path file) throws IOException {

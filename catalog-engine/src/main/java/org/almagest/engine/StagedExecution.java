@@ -13,8 +13,9 @@ import org.almagest.backend.Progress;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.FilePlacement.Layout;
+import org.almagest.catalog.FilePlacement;
+import org.almagest.files.FileTree;
 import org.almagest.ingest.IngestException;
 import org.almagest.ingest.TemporaryCatalog;
 import org.almagest.plan.StagedSides.Form;
@@ -89,7 +90,7 @@ final class StagedExecution implements Execution {
                   files,
                   folder.resolve("catalog-" + stage.scanId()),
                   (step, done, total) -> checkNotCancelled());
-      ParquetFolder.delete(rows);
+      FileTree.delete(rows);
       return StagedTables.table(stage, new FilePlacement(Layout.HATS, catalog), count);
     } catch (IngestException e) {
       throw failure(e);
@@ -156,7 +157,7 @@ final class StagedExecution implements Execution {
       running.close();
     }
     try {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

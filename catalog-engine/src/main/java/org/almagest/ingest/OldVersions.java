@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
+import org.almagest.files.FileTree;
 
 /** Versions of tables that are not the current one. */
 final class OldVersions {
@@ -49,7 +50,7 @@ final class OldVersions {
     Set<Path> tables = visible.stream().map(Path::getParent).collect(Collectors.toSet());
     candidates.removeIf(version -> !tables.contains(version.getParent()));
     for (Path version : candidates) {
-      Staging.delete(version);
+      FileTree.delete(version);
     }
     return List.copyOf(candidates);
   }

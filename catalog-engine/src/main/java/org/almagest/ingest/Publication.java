@@ -18,6 +18,8 @@ import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.catalog.store.CatalogStoreException;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 
 /** Moves staged tables to their places and makes them visible, all at once. */
 final class Publication {
@@ -29,9 +31,16 @@ final class Publication {
   private final CatalogStore store;
   private final Clock clock;
   private final Staging staging;
+  private final DurableFiles disk;
   private final List<Path> moved = new ArrayList<>();
 
   Publication(DataDirectory data, CatalogStore store, Clock clock, Staging staging) {
+    this(data, store, clock, staging, DurableFiles.onDisk());
+  }
+
+  Publication(
+      DataDirectory data, CatalogStore store, Clock clock, Staging staging, DurableFiles disk) {
+    this.disk = disk;
     this.data = data;
     this.store = store;
     this.clock = clock;
@@ -55,13 +64,14 @@ final class Publication {
    * @return where the version of the first lies that was visible until now
    */
   Optional<FilePlacement> commit(List<CatalogTable> tables, ReleaseNotes notes) throws IOException {
+    bringToDisk();
     try {
       markVisible(tables);
       return store.commit(tables, notes).get(0);
     } catch (RuntimeException | IOException e) {
       for (Path version : moved) {
         if (!mayBeVisible(version)) {
-          Staging.delete(version);
+          FileTree.delete(version);
         }
       }
       throw e;
@@ -79,6 +89,19 @@ final class Publication {
           OldVersions.mark(known.files().root(), clock.instant());
         }
       }
+    }
+  }
+
+  private void bringToDisk() throws IOException {
+    try {
+      for (Path version : moved) {
+        disk.keep(version, data.root());
+      }
+    } catch (IOException failure) {
+      for (Path version : moved) {
+        FileTree.delete(version);
+      }
+      throw failure;
     }
   }
 

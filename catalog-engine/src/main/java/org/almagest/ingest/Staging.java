@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.almagest.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +68,7 @@ final class Staging implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      delete(folder);
+      FileTree.delete(folder);
       Files.deleteIfExists(lockFile);
     } catch (IOException left) {
       LOG.log(System.Logger.Level.WARNING, "Cannot remove [" + folder + "]", left);
@@ -97,7 +94,7 @@ final class Staging implements AutoCloseable {
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel)) {
       if (lock != null) {
-        delete(folder);
+        FileTree.delete(folder);
         Files.deleteIfExists(lockFile);
       }
     }
@@ -109,41 +106,5 @@ final class Staging implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return null;
     }
-  }
-
-  /** Removes a folder and all that is in it. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.files.FileTree;
 import org.almagest.hats.write.CatalogSpec;
 import org.almagest.hats.write.ProductType;
 import org.almagest.hats.write.SpillChunk;
@@ -77,7 +78,7 @@ public final class TemporaryCatalog {
     Path catalog = folder.resolve("catalog");
     TableWriter writer = new TableWriter(tasks, spill, catalog, chunks, bytes);
     writer.writeHats(spec, writer.partitions(spec, StagedPart.counts(parts, limits.order())));
-    Staging.delete(spill);
+    FileTree.delete(spill);
     return catalog;
   }
 

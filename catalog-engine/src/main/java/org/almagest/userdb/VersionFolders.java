@@ -1,14 +1,11 @@
 package org.almagest.userdb;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
-import org.almagest.userdb.UserTableException.Code;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Where the files of user tables lie: {@code OWNER/TABLE/VERSION}. */
 final class VersionFolders {
@@ -18,53 +15,45 @@ final class VersionFolders {
     this.root = root;
   }
 
-  Path of(String owner, UserTableName name, String version) {
-    return table(owner, name).resolve(version);
+  /**
+   * The name of the folder of a new version.
+   *
+   * @throws IllegalArgumentException if the owner cannot be the name of a folder
+   */
+  String name(String owner, UserTableName name, String version) {
+    Path folder = root.resolve(owner).resolve(name.folded()).resolve(version).normalize();
+    if (!folder.startsWith(root) || folder.getNameCount() != root.getNameCount() + 3) {
+      throw new IllegalArgumentException("Not the name of an owner: [" + owner + "]");
+    }
+    return text(folder);
   }
 
-  private Path table(String owner, UserTableName name) {
-    Path folder = root.resolve(owner).resolve(name.folded()).normalize();
-    if (!folder.startsWith(root) || folder.getNameCount() != root.getNameCount() + 2) {
-      throw new IllegalArgumentException("Not the name of an owner: [" + owner + "]");
+  /** The folder of that name. */
+  Path of(String name) {
+    Path folder = root.resolve(name).normalize();
+    if (!folder.startsWith(root) || folder.equals(root)) {
+      throw new IllegalArgumentException("Not the folder of a version: [" + name + "]");
     }
     return folder;
   }
 
+  /** The name of the folder of a version; empty if it is none. */
+  Optional<String> nameOf(Path folder) {
+    return folder.startsWith(root) && !folder.equals(root)
+        ? Optional.of(text(folder))
+        : Optional.empty();
+  }
+
+  private String text(Path folder) {
+    return StreamSupport.stream(root.relativize(folder).spliterator(), false)
+        .map(Path::toString)
+        .collect(Collectors.joining("/"));
+  }
+
   /** Makes the folder around a version that is to be written. */
-  Path create(String owner, UserTableName name, String version) {
-    try {
-      Files.createDirectories(table(owner, name));
-    } catch (IOException failure) {
-      throw new UserTableException(
-          Code.STORE_FAILED,
-          "No folder can be made for table [mydb." + name.shown() + "]: " + failure.getMessage(),
-          failure);
-    }
-    return of(owner, name, version);
-  }
-
-  /** All versions of all tables that have files. */
-  List<Path> present() {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try (Stream<Path> tree = Files.walk(root, 3)) {
-      return tree.filter(path -> path.getNameCount() == root.getNameCount() + 3).toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  void delete(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (NoSuchFileException gone) {
-      // Nothing is left to remove.
-      return;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  Path create(String name) throws IOException {
+    Path folder = of(name);
+    Files.createDirectories(folder.getParent());
+    return folder;
   }
 }

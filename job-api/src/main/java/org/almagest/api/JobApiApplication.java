@@ -2,46 +2,22 @@ package org.almagest.api;
 
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.almagest.api.identity.IdentitySettings;
-import org.almagest.api.identity.RequestIdentity;
-import org.almagest.api.identity.UserResolver;
-import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.job.JobSettings;
-import org.almagest.api.job.JobStore;
-import org.almagest.api.job.JobWait;
-import org.almagest.api.job.Jobs;
-import org.almagest.api.job.QueryCheck;
-import org.almagest.api.job.QueryExplanation;
 import org.almagest.api.job.QueueSettings;
-import org.almagest.api.job.WaitReasons;
 import org.almagest.api.job.Workers;
 import org.almagest.api.job.Workers.Neighbours;
-import org.almagest.api.limit.LimitSettings;
-import org.almagest.api.result.ResultStore;
-import org.almagest.api.status.EngineStatus;
-import org.almagest.api.status.Readiness;
 import org.almagest.api.upload.IncomingParts;
-import org.almagest.api.upload.UploadSettings;
-import org.almagest.api.upload.Uploads;
-import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.ProgramVersion;
+import org.almagest.api.web.RequestLimits;
 import org.almagest.api.web.ServerSettings;
-import org.almagest.catalog.Catalog;
-import org.almagest.catalog.CatalogSchema;
-import org.almagest.catalog.DataDirectory;
-import org.almagest.engine.QueryEngine;
-import org.almagest.userdb.UserTables;
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
-import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -50,12 +26,10 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.filter.ForwardedHeaderFilter;
-import org.springframework.web.filter.UrlHandlerFilter;
 
 /**
- * The composition root of the service. What it needs from outside is handed in: nothing is found by
- * looking around on the class path but the controllers of this package.
+ * The composition root of the service. What it needs from outside is handed in; features are the
+ * packages below this one, each with its own configuration and controllers, and no list names them.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
@@ -76,7 +50,18 @@ public class JobApiApplication {
    *     the address or the port cannot be had
    */
   public static RunningService start(ServiceSettings settings, ServiceParts parts) {
+    return start(settings, parts, List.of());
+  }
+
+  /**
+   * The same, with features that are not of this package.
+   *
+   * @param features their configuration classes
+   */
+  static RunningService start(
+      ServiceSettings settings, ServiceParts parts, List<Class<?>> features) {
     SpringApplication application = new SpringApplication(JobApiApplication.class);
+    application.addPrimarySources(features);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
@@ -95,8 +80,10 @@ public class JobApiApplication {
             Map.entry("server.address", server.address()),
             Map.entry("server.port", server.port()),
             Map.entry("server.server-header", "Almagest/" + ProgramVersion.current().text()),
-            Map.entry("server.max-http-request-header-size", "64KB"),
-            Map.entry("server.tomcat.max-http-form-post-size", "8MB"),
+            Map.entry("server.max-http-request-header-size", RequestLimits.HEADER_KIB + "KB"),
+            Map.entry("server.tomcat.max-http-form-post-size", RequestLimits.FORM_MIB + "MB"),
+            Map.entry("server.tomcat.max-parameter-count", RequestLimits.PARAMETERS_READ),
+            Map.entry("server.tomcat.max-part-count", RequestLimits.PARTS),
             Map.entry("server.forward-headers-strategy", "none"),
             Map.entry("server.shutdown", "immediate"),
             Map.entry("server.tomcat.max-swallow-size", size + (1 << 20) + "B"),
@@ -146,137 +133,11 @@ public class JobApiApplication {
   }
 
   @Bean
-  DataDirectory dataDirectory(ServiceParts parts) {
-    return parts.directory();
-  }
-
-  @Bean
-  ProgramVersion programVersion() {
-    return ProgramVersion.current();
-  }
-
-  @Bean
-  EngineStatus engineStatus(ServiceParts parts) {
-    return parts.engineStatus();
-  }
-
-  @Bean
-  UserTables userTables(ServiceParts parts) {
-    return new UserTables(parts.dataSource(), parts.directory());
-  }
-
-  @Bean
-  ResultStore resultStore(ServiceParts parts) {
-    return new ResultStore(parts.directory(), parts.scratch());
-  }
-
-  @Bean
-  Uploads uploads(ServiceParts parts, UploadSettings settings, LimitSettings limits) {
-    return new Uploads(parts.directory(), settings, limits);
-  }
-
-  @Bean
-  VisibleCatalog visibleCatalog(ServiceParts parts, UserTables userTables) {
-    return user -> {
-      List<CatalogSchema> schemas = new ArrayList<>(parts.releases().get());
-      schemas.add(userTables.schema(user.name()));
-      return parts.completion().apply(new Catalog(schemas));
-    };
-  }
-
-  @Bean
-  UserResolver userResolver(IdentitySettings settings, LimitSettings limits) {
-    return new RequestIdentity(settings, limits);
-  }
-
-  @Bean
-  Jobs jobs(
-      ServerSettings server,
-      JobSettings settings,
-      QueueSettings queue,
-      LimitSettings limits,
-      ServiceParts parts,
-      VisibleCatalog catalog,
-      ResultStore results,
-      UserTables userTables,
-      Uploads uploads) {
-    return new Jobs(
-        workers(server, settings, queue),
-        settings,
-        queue,
-        limits,
-        parts.dataSource(),
-        parts.engine(),
-        catalog,
-        results,
-        userTables,
-        uploads);
-  }
-
-  private static Workers workers(ServerSettings server, JobSettings jobs, QueueSettings queue) {
+  Workers workers(ServerSettings server, JobSettings jobs, QueueSettings queue) {
     return switch (server.role()) {
       case ALL -> Workers.of(Neighbours.NONE, jobs, queue);
       case WORKER -> Workers.of(Neighbours.SOME, jobs, queue);
       case WEB -> Workers.elsewhere();
     };
-  }
-
-  @Bean
-  JobStore jobStore(Jobs jobs) {
-    return jobs.store();
-  }
-
-  @Bean
-  WaitReasons waitReasons(ServiceParts parts, QueueSettings queue, LimitSettings limits) {
-    return new WaitReasons(parts.dataSource(), queue, limits);
-  }
-
-  @Bean
-  JobWait jobWait(Jobs jobs) {
-    return jobs.waiting();
-  }
-
-  @Bean
-  QueryEngine queryEngine(ServiceParts parts) {
-    return parts.engine();
-  }
-
-  @Bean
-  QueryCheck queryCheck(ServiceParts parts, VisibleCatalog catalog) {
-    return new QueryCheck(parts.engine(), catalog);
-  }
-
-  @Bean
-  QueryExplanation queryExplanation(ServiceParts parts, VisibleCatalog catalog) {
-    return new QueryExplanation(parts.engine(), catalog);
-  }
-
-  @Bean
-  Readiness readiness(ServiceParts parts, VisibleCatalog catalog) {
-    return new Readiness(parts.dataSource(), parts.directory(), parts.engine(), catalog);
-  }
-
-  @Bean
-  BaseUrl baseUrl(ServerSettings settings) {
-    return new BaseUrl(settings);
-  }
-
-  /** People write a slash at the end of an address, and some clients keep it. */
-  @Bean
-  UrlHandlerFilter trailingSlashes() {
-    return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
-  }
-
-  /** A name of a table may have a slash, which some clients encode. */
-  @Bean
-  TomcatConnectorCustomizer encodedSlashes() {
-    return connector ->
-        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-  }
-
-  /** A proxy in front tells by X-Forwarded-* how the user reached it. */
-  @Bean
-  ForwardedHeaderFilter forwardedHeaderFilter() {
-    return new ForwardedHeaderFilter();
   }
 }

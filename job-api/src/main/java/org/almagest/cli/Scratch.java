@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ final class Scratch implements AutoCloseable {
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock free = tryLock(channel)) {
       if (free != null) {
-        ParquetFolder.delete(folder);
+        FileTree.delete(folder);
         Files.deleteIfExists(lockFile);
       }
     }
@@ -84,7 +84,7 @@ final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     try (lock) {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
       Files.deleteIfExists(lockFile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,7 +22,6 @@ final class StatusText {
         url,
         duration(Duration.ofSeconds(status.path("uptimeSeconds").asLong())),
         status.path("processId").asLong());
-    out.println("Data directory  " + status.path("dataDirectory").asString());
     out.println("User            " + status.path("user").asString());
     status
         .path("engines")

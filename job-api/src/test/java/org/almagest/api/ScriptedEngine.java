@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.almagest.adql.error.AdqlErrorCode;
@@ -35,7 +36,8 @@ import org.almagest.engine.Route;
 /**
  * An engine that does what the query says: {@code rows=N}, {@code delay=MILLIS} before each row,
  * {@code fail=CODE} after the rows, {@code fail=ERROR} for an error of the virtual machine, {@code
- * FROM mydb.NAME} for as many rows as that table has.
+ * FROM mydb.NAME} for as many rows as that table has, {@code deaf} to go on whatever is said until
+ * {@link #wakeTheDeaf}.
  */
 public final class ScriptedEngine implements QueryEngine {
   public static final List<ResultColumn> COLUMNS =
@@ -51,6 +53,7 @@ public final class ScriptedEngine implements QueryEngine {
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
+  private final CountDownLatch awake = new CountDownLatch(1);
 
   private static ResultColumn result(
       String name, ColumnType type, String unit, String ucd, String description) {
@@ -72,6 +75,16 @@ public final class ScriptedEngine implements QueryEngine {
     return cancelled.get();
   }
 
+  public void wakeTheDeaf() {
+    awake.countDown();
+  }
+
+  private void beDeaf() {
+    while (awake.getCount() > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
   @Override
   public QueryPlan plan(QueryRequest request, Catalog catalog) {
     String adql = request.adql();
@@ -79,18 +92,32 @@ public final class ScriptedEngine implements QueryEngine {
       throw new AdqlException(
           AdqlErrorCode.SYNTAX, 1, 1, "Encountered [" + adql + "]", "a query begins with SELECT");
     }
+    think(number(adql, "planning", 0));
     Matcher table = Pattern.compile("FROM mydb\\.(\\w+)").matcher(adql);
-    long rows =
+    List<CatalogTable> tables =
         table.find()
-            ? catalog
-                .table("mydb", table.group(1))
-                .orElseThrow(
-                    () ->
-                        new AdqlException(
-                            AdqlErrorCode.UNKNOWN_TABLE, 1, 15, "No such table", null))
-                .rows()
-            : number(adql, "rows", 3);
-    return new Plan(adql, catalog, limited(rows, request.maxRows()));
+            ? List.of(
+                catalog
+                    .table("mydb", table.group(1))
+                    .orElseThrow(
+                        () ->
+                            new AdqlException(
+                                AdqlErrorCode.UNKNOWN_TABLE, 1, 15, "No such table", null)))
+            : List.of();
+    long rows = tables.isEmpty() ? number(adql, "rows", 3) : tables.get(0).rows();
+    return new Plan(adql, catalog, tables, limited(rows, request.maxRows()));
+  }
+
+  /** As long as an engine that has much to plan. */
+  private static void think(long millis) {
+    try {
+      if (millis > 0 && new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("Nobody ends the planning");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(BackendException.Code.CANCELLED, "Cancelled", interrupted);
+    }
   }
 
   private static long limited(long rows, OptionalLong limit) {
@@ -105,11 +132,13 @@ public final class ScriptedEngine implements QueryEngine {
   private final class Plan implements QueryPlan {
     private final String adql;
     private final Catalog catalog;
+    private final List<CatalogTable> tables;
     private final long rows;
 
-    Plan(String adql, Catalog catalog, long rows) {
+    Plan(String adql, Catalog catalog, List<CatalogTable> tables, long rows) {
       this.adql = adql;
       this.catalog = catalog;
+      this.tables = tables;
       this.rows = rows;
     }
 
@@ -120,7 +149,7 @@ public final class ScriptedEngine implements QueryEngine {
 
     @Override
     public List<CatalogTable> tables() {
-      return List.of();
+      return tables;
     }
 
     @Override
@@ -204,6 +233,9 @@ public final class ScriptedEngine implements QueryEngine {
 
       @Override
       public boolean advance() {
+        if (adql.contains("deaf")) {
+          beDeaf();
+        }
         try {
           if (stop.await(delay, TimeUnit.MILLISECONDS)) {
             throw new BackendException(BackendException.Code.CANCELLED, "Cancelled");

@@ -47,7 +47,8 @@ public final class TestService implements AutoCloseable {
       DataDirectory directory,
       String user,
       Map<String, Object> settings,
-      Optional<QueryEngine> other) {
+      Optional<QueryEngine> other,
+      List<Class<?>> features) {
     this.directory = directory;
     this.user = user;
     Map<String, Object> all = new HashMap<>(settings);
@@ -63,7 +64,8 @@ public final class TestService implements AutoCloseable {
                 other.orElse(engine),
                 () -> List.of(release()),
                 UnaryOperator.identity(),
-                () -> Map.of("scripted", "ready")));
+                () -> Map.of("scripted", "ready")),
+            features);
   }
 
   public static TestService start(Map<String, Object> settings) throws IOException {
@@ -75,7 +77,19 @@ public final class TestService implements AutoCloseable {
         new DataDirectory(Files.createTempDirectory("almagest-service")),
         user,
         settings,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  /** With features besides those of the service. */
+  public static TestService startWith(Map<String, Object> settings, Class<?>... features)
+      throws IOException {
+    return new TestService(
+        new DataDirectory(Files.createTempDirectory("almagest-service")),
+        "u" + UUID.randomUUID().toString().substring(0, 8),
+        settings,
+        Optional.empty(),
+        List.of(features));
   }
 
   /** With an engine that reads tables; there are none but those that are sent along. */
@@ -94,7 +108,8 @@ public final class TestService implements AutoCloseable {
             new RoutingQueryEngine(
                 List.of(new DuckDbBackend(duckDb)),
                 new RouterSettings(1L << 40, 1L << 40, 1_000_000),
-                directory.temporary())));
+                directory.temporary())),
+        List.of());
   }
 
   private static CatalogSchema release() {

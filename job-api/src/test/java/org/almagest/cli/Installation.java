@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.FileTree;
 
 /**
  * An installation for all tests of the command line: the data directory that the demonstration
@@ -175,7 +175,7 @@ final class Installation {
   private void remove() {
     try {
       service.end();
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

@@ -16,6 +16,7 @@ import org.almagest.backend.Progress;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.spark.rows.RowParts;
+import org.almagest.files.FileTree;
 import org.almagest.spark.program.SparkProgram;
 import org.almagest.spark.runtime.ProgramRunner;
 import org.apache.logging.log4j.ThreadContext;
@@ -39,6 +40,7 @@ final class SparkExecution implements Execution {
   private final String group = "almagest-" + UUID.randomUUID();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
+  private final Cancellation cancellation;
 
   /**
    * What to run.
@@ -58,6 +60,8 @@ final class SparkExecution implements Execution {
     this.programs = programs;
     this.scratch = scratch;
     this.columns = columns;
+    this.cancellation =
+        new Cancellation(() -> context.cancelJobGroup(group), running::get, BETWEEN_JOBS);
   }
 
   @Override
@@ -138,7 +142,7 @@ final class SparkExecution implements Execution {
 
   private static void discard(Path folder) {
     try {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -167,20 +171,13 @@ final class SparkExecution implements Execution {
   @Override
   public void cancel() {
     cancelled.set(true);
-    cancelJobs();
-  }
-
-  /** One query is several jobs; Spark does not know of those that it has not begun. */
-  private void cancelJobs() {
-    context.cancelJobGroup(group);
-    if (running.get()) {
-      BETWEEN_JOBS.execute(this::cancelJobs);
-    }
+    cancellation.request();
   }
 
   @Override
   public void close() {
     cancelled.set(true);
+    running.set(false);
     context.cancelJobGroup(group);
   }
 }

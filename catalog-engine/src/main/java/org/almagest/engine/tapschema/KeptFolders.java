@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.almagest.backend.ParquetFolder;
+import org.almagest.files.FileTree;
 import org.almagest.engine.MadeTables.Hold;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -158,7 +158,7 @@ final class KeptFolders<K> {
           complete = true;
         } finally {
           if (!complete) {
-            ParquetFolder.delete(place);
+            FileTree.delete(place);
           }
         }
       }
@@ -180,7 +180,7 @@ final class KeptFolders<K> {
         made = false;
       }
       try {
-        ParquetFolder.delete(place);
+        FileTree.delete(place);
       } finally {
         synchronized (folders) {
           going = false;

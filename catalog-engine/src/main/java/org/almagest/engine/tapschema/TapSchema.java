@@ -10,12 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.MadeTables;
 import org.almagest.engine.RecentlyUsed;
+import org.almagest.backend.ParquetFolder;
+import org.almagest.files.FileTree;
 import org.almagest.hats.write.ParquetRows;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class TapSchema implements MadeTables {
   public TapSchema(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
     try {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.almagest.api.database.DatabaseException.Code;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.DurableFiles;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -64,6 +65,7 @@ final class EmbeddedServer implements AutoCloseable {
     Path folder = directory.postgres();
     try {
       Files.createDirectories(folder);
+      DurableFiles.onDisk().keepName(folder, directory.root());
       PostgresServer server = new PostgresServer(folder, startTimeout);
       try (FileChannel start = open(folder.resolve("start"))) {
         start.lock();

@@ -11,12 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.almagest.api.database.DatabaseException.Code;
+import org.almagest.files.FileTree;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -38,7 +37,7 @@ final class PostgresPrograms {
     Path home = folder.resolve("programs");
     if (!Files.exists(home)) {
       Path fresh = folder.resolve("programs.new");
-      deleteTree(fresh);
+      FileTree.delete(fresh);
       unpack(fresh);
       Files.move(fresh, home);
     }
@@ -128,17 +127,6 @@ final class PostgresPrograms {
           Code.START_FAILED, program + " was interrupted before it ended", interrupted);
     } finally {
       Files.deleteIfExists(output);
-    }
-  }
-
-  static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

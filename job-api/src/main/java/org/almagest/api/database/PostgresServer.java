@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.almagest.api.database.DatabaseException.Code;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -112,8 +114,8 @@ final class PostgresServer {
   private void create(PostgresPrograms programs) throws IOException {
     // A killed run may have left half a cluster, without the file that completes it.
     Path fresh = folder.resolve("cluster.new");
-    PostgresPrograms.deleteTree(fresh);
-    PostgresPrograms.deleteTree(cluster);
+    FileTree.delete(fresh);
+    FileTree.delete(cluster);
     writePassword();
     programs.run(
         "initdb",
@@ -123,10 +125,12 @@ final class PostgresServer {
             "--pwfile=" + passwordFile,
             "--encoding=UTF8",
             "--locale=C",
-            "--no-sync",
             "--pgdata=" + fresh),
         startTimeout);
-    Files.move(fresh, cluster);
+    DurableFiles disk = DurableFiles.onDisk();
+    disk.keep(passwordFile, folder);
+    // Its files are there by initdb itself.
+    disk.keepName(Files.move(fresh, cluster), folder);
   }
 
   private void writePassword() throws IOException {

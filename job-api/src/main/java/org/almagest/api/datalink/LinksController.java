@@ -17,7 +17,7 @@ import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.result.LimitedRows;
 import org.almagest.api.result.Provenance;
 import org.almagest.api.result.ResultFormat;
-import org.almagest.api.result.ResultStore;
+import org.almagest.api.result.ResultWriter;
 import org.almagest.api.web.BaseUrl;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,14 +38,14 @@ final class LinksController {
   private final VisibleCatalog catalog;
   private final UserResolver users;
   private final RowReader reader;
-  private final ResultStore results;
+  private final ResultWriter results;
   private final BaseUrl baseUrl;
 
   LinksController(
       VisibleCatalog catalog,
       UserResolver users,
       RowReader reader,
-      ResultStore results,
+      ResultWriter results,
       BaseUrl baseUrl) {
     this.catalog = catalog;
     this.users = users;
@@ -90,7 +90,7 @@ final class LinksController {
 
   private List<List<Link>> links(
       HttpServletRequest request, List<String> ids, Optional<String> table) throws IOException {
-    LinkedTables tables = new LinkedTables(catalog.of(users.userOf(request)));
+    LinkedTables tables = new LinkedTables(catalog.of(users.principalOf(request)));
     Map<String, WantedRow> wanted = new LinkedHashMap<>();
     for (String id : ids) {
       tables.row(id, table).ifPresent(row -> wanted.put(id, row));
@@ -104,7 +104,7 @@ final class LinksController {
               .map(WantedRow::literal)
               .distinct()
               .toList();
-      read.put(relations, reader.read(users.callerOf(request), relations, literals));
+      read.put(relations, reader.read(users.principalOf(request), relations, literals));
     }
     RowLinks rowLinks = new RowLinks(baseUrl.of(request));
     List<List<Link>> links = new ArrayList<>();

@@ -81,7 +81,7 @@ final class RedirectController {
   }
 
   private LinkedTables tables(HttpServletRequest request) {
-    return new LinkedTables(catalog.of(users.userOf(request)));
+    return new LinkedTables(catalog.of(users.principalOf(request)));
   }
 
   private static double degrees(

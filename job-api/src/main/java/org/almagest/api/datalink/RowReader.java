@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.api.identity.Caller;
-import org.almagest.api.job.Jobs;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.job.NewJob;
+import org.almagest.api.query.QueryType;
+import org.almagest.api.query.SyncQueries;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.upload.UploadParts;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads rows by a query of the caller's, within the limits of any other. */
 @Component
 final class RowReader {
-  private final Jobs jobs;
+  private final SyncQueries queries;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  RowReader(Jobs jobs) {
-    this.jobs = jobs;
+  RowReader(SyncQueries queries) {
+    this.queries = queries;
   }
 
   /**
@@ -33,19 +34,20 @@ final class RowReader {
    * @return values of {@link Relations#wanted}, by the identifier's text
    * @throws ServiceException if there are more rows than the service hands out
    */
-  Map<String, Map<String, String>> read(Caller caller, Relations relations, List<String> literals)
+  Map<String, Map<String, String>> read(Principal caller, Relations relations, List<String> literals)
       throws IOException {
     List<String> columns = relations.wanted();
     String adql = RowQuery.rows(relations.table(), columns, relations.id(), literals);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    jobs.sync()
-        .run(
-            new NewJob(
-                caller,
-                null,
-                Map.of("QUERY", adql, "RESPONSEFORMAT", ResultFormat.JSON.mimeType())),
-            UploadParts.NONE,
-            format -> answer);
+    queries.run(
+        new NewJob(
+            QueryType.NAME,
+            caller,
+            null,
+            Map.of("QUERY", adql, "RESPONSEFORMAT", ResultFormat.JSON.mimeType()),
+            null),
+        UploadParts.NONE,
+        format -> answer);
     JsonNode document = json.readTree(answer.toByteArray());
     if (document.get("overflow").booleanValue()) {
       throw new ServiceException(

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import org.almagest.backend.BackendException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -23,6 +24,10 @@ public final class DatabaseOutage {
   /** Whether an outage is the failure or one of its causes. */
   public static boolean causes(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // An engine may use a database of its own, which is not the service's.
+      if (cause instanceof BackendException) {
+        return false;
+      }
       if (isOutage(cause)) {
         return true;
       }

@@ -1,7 +1,5 @@
 package org.almagest.api.error;
 
-import java.io.IOException;
-import java.util.Locale;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.api.error.Fault.Persistence;
 import org.almagest.backend.BackendException;
@@ -41,7 +39,7 @@ public final class ErrorMapper {
     if (failure instanceof UserTableException table) {
       return map(table);
     }
-    if (isDiskFull(failure)) {
+    if (DiskFull.causes(failure)) {
       LOG.error("The disk is full", failure);
       return new Fault(507, "DISK_FULL", "No space is left for the result", Persistence.TRANSIENT);
     }
@@ -94,7 +92,7 @@ public final class ErrorMapper {
       case NOT_FOUND -> fault(404, failure.code(), failure, Persistence.FATAL);
       case FORBIDDEN, WRONG_PHASE -> fault(403, failure.code(), failure, Persistence.FATAL);
       case TABLE_EXISTS -> fault(409, failure.code(), failure, Persistence.FATAL);
-      case BUSY, ABORTED -> fault(503, failure.code(), failure, Persistence.TRANSIENT);
+      case BUSY, ABORTED, OUT_OF_MEMORY -> fault(503, failure.code(), failure, Persistence.TRANSIENT);
       case TIME_LIMIT -> fault(408, failure.code(), failure, Persistence.FATAL);
       case GIVEN_UP -> fault(500, failure.code(), failure, Persistence.TRANSIENT);
       case DISK_FULL -> logged(fault(507, failure.code(), failure, Persistence.TRANSIENT), failure);
@@ -112,25 +110,21 @@ public final class ErrorMapper {
   }
 
   private static Fault fault(int status, Enum<?> code, Exception failure, Persistence persistence) {
-    return new Fault(status, code.name(), String.valueOf(failure.getMessage()), persistence);
+    String message = String.valueOf(failure.getMessage());
+    String told = isOurs(failure) ? message : ServerPaths.hidden(message);
+    if (!told.equals(message)) {
+      LOG.warn("A user is not told where files lie in [{}]", message);
+    }
+    return new Fault(status, code.name(), told, persistence);
+  }
+
+  /** What has no cause was written for the user here, and may tell of what the user wrote. */
+  private static boolean isOurs(Exception failure) {
+    return failure instanceof ServiceException && failure.getCause() == null;
   }
 
   private static Fault logged(Fault fault, Exception failure) {
-    LOG.error("{}", fault.message(), failure);
+    LOG.error("{}", failure.getMessage(), failure);
     return fault;
-  }
-
-  /** Java has no exception of its own for it; the text is the operating system's. */
-  private static boolean isDiskFull(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage();
-      if (cause instanceof IOException && message != null) {
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("quota exceeded")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

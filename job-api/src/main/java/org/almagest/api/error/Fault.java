@@ -10,6 +10,11 @@ package org.almagest.api.error;
  */
 public record Fault(int httpStatus, String code, String message, Persistence persistence) {
 
+  /** Makes a legal text of the message, which may repeat what is in a file or a query. */
+  public Fault {
+    message = LegalText.replaced(message);
+  }
+
   /** Whether the same request may succeed later. */
   public enum Persistence {
     /** The same request may succeed later. */

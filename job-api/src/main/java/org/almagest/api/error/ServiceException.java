@@ -29,7 +29,9 @@ public final class ServiceException extends RuntimeException {
     /** The job failed as often as it may be tried. */
     GIVEN_UP,
     /** No space is left for the result. */
-    DISK_FULL
+    DISK_FULL,
+    /** No memory is left. */
+    OUT_OF_MEMORY
   }
 
   private final Code code;

@@ -6,11 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 @FunctionalInterface
 public interface UserResolver {
 
-  /** The user behind the request, and the user's class. */
-  Caller callerOf(HttpServletRequest request);
-
-  /** The user behind the request. */
-  default User userOf(HttpServletRequest request) {
-    return callerOf(request).user();
-  }
+  /** Who is behind the request. */
+  Principal principalOf(HttpServletRequest request);
 }

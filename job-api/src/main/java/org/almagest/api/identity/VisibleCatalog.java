@@ -2,10 +2,10 @@ package org.almagest.api.identity;
 
 import org.almagest.catalog.Catalog;
 
-/** What a user may query at this moment: releases, TAP_SCHEMA, the user's own tables. */
+/** What somebody may query at this moment: releases, TAP_SCHEMA, own tables. */
 @FunctionalInterface
 public interface VisibleCatalog {
 
-  /** The catalog of that user. */
-  Catalog of(User user);
+  /** The catalog of that principal. */
+  Catalog of(Principal principal);
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.almagest.api.identity.Caller;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.job.QueueLimits.LaneLimits;
 import org.almagest.api.limit.PerClass;
@@ -16,31 +16,50 @@ import org.almagest.api.limit.PerClass;
  * So many may go on at once; of those who wait, the next is the first of the user who has the
  * fewest places.
  */
-final class FairPlaces {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition freed = lock.newCondition();
-  private final Map<User, Integer> held = new HashMap<>();
-  private final Map<String, Integer> heldByClass = new HashMap<>();
+public final class FairPlaces {
+  private final ReentrantLock lock;
+  private final Condition freed;
+  private final Map<User, Integer> held;
+  private final Map<String, Integer> heldByClass;
   private final Set<Waiter> waiters = new LinkedHashSet<>();
   private final PerClass<LaneLimits> limits;
   private int free;
 
   /** Identity tells the waiters of one user apart. */
   private static final class Waiter {
-    private final Caller caller;
+    private final Principal caller;
 
-    Waiter(Caller caller) {
+    Waiter(Principal caller) {
       this.caller = caller;
     }
   }
 
-  FairPlaces(int places, PerClass<LaneLimits> limits) {
+  /** So many, within these limits. */
+  public FairPlaces(int places, PerClass<LaneLimits> limits) {
     this.free = places;
     this.limits = limits;
+    this.lock = new ReentrantLock();
+    this.freed = lock.newCondition();
+    this.held = new HashMap<>();
+    this.heldByClass = new HashMap<>();
+  }
+
+  private FairPlaces(int places, FairPlaces others) {
+    this.free = places;
+    this.limits = others.limits;
+    this.lock = others.lock;
+    this.freed = others.freed;
+    this.held = others.held;
+    this.heldByClass = others.heldByClass;
+  }
+
+  /** Places of their own; the limits of users and classes hold for those and these together. */
+  public FairPlaces beside(int places) {
+    return new FairPlaces(places, this);
   }
 
   /** Waits for a place; false if none came in time. */
-  boolean take(Caller caller, Duration longest) throws InterruptedException {
+  public boolean take(Principal caller, Duration longest) throws InterruptedException {
     long left = longest.toNanos();
     lock.lockInterruptibly();
     Waiter waiter = new Waiter(caller);
@@ -86,7 +105,7 @@ final class FairPlaces {
   }
 
   /** How many wait. */
-  int waiting() {
+  public int waiting() {
     lock.lock();
     try {
       return waiters.size();
@@ -96,7 +115,7 @@ final class FairPlaces {
   }
 
   /** Gives a place back. */
-  void giveBack(Caller caller) {
+  public void giveBack(Principal caller) {
     lock.lock();
     try {
       free++;

@@ -2,19 +2,20 @@ package org.almagest.api.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.almagest.api.error.Fault;
-import org.almagest.api.identity.Caller;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Principal;
+import org.almagest.api.identity.Resource;
 import org.almagest.api.log.LogContext;
-import org.almagest.engine.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that somebody asked for, as it stood when it was read.
+ * Work that somebody asked for, as it stood when it was read.
  *
- * @param userClass of its owner when it was made
+ * @param type the name of its {@link JobType}
+ * @param owner as it was when the job was made
  * @param runId the caller's own name for it
  * @param parameters as they were sent, names in upper case, without RUNID
  * @param executionDuration how long it may run; zero for no limit
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often a worker took it
  * @param requestId of the request that made it
  * @param baseUrl by which its caller reached the service; null if nobody did
- * @param route the back end, once the query is planned
+ * @param notes what its type shows of it, as JSON has it
+ * @param results in the order in which they are listed
  */
 public record Job(
     String id,
-    User owner,
-    String userClass,
+    String type,
+    Principal owner,
     JobKind kind,
     Phase phase,
     @Nullable String runId,
@@ -38,25 +40,37 @@ public record Job(
     Duration executionDuration,
     Instant destruction,
     int attempts,
-    @Nullable Route route,
+    Map<String, Object> notes,
     JobProgress progress,
-    @Nullable JobResult result,
+    List<JobResult> results,
     @Nullable Fault error,
     @Nullable String requestId,
     @Nullable String baseUrl) {
 
-  /** Copies the parameters. */
+  /** Copies the collections. */
   public Job {
     parameters = Map.copyOf(parameters);
+    notes = Map.copyOf(notes);
+    results = List.copyOf(results);
   }
 
-  /** Who made it. */
-  Caller caller() {
-    return new Caller(owner, userClass);
+  /** Whose limits it has. */
+  public String userClass() {
+    return owner.userClass();
+  }
+
+  /** The result of that name. */
+  public Optional<JobResult> result(String name) {
+    return results.stream().filter(result -> result.name().equals(name)).findFirst();
+  }
+
+  /** What rights are asked for. */
+  Resource resource() {
+    return Resource.job(id, owner.user());
   }
 
   /** For the log lines of the thread that runs it. */
-  LogContext logContext() {
+  public LogContext logContext() {
     return LogContext.ofJob(id, owner.name(), requestId);
   }
 

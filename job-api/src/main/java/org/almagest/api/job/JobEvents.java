@@ -96,7 +96,7 @@ final class JobEvents implements AutoCloseable {
           }
         }
         statement.execute("UNLISTEN *");
-      } catch (SQLException lost) {
+      } catch (SQLException | RuntimeException lost) {
         if (!closed) {
           LOG.warn("The database does not announce changes of jobs; they are asked for", lost);
           pause();

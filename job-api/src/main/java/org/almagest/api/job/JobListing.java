@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.almagest.api.identity.User;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The job list, newest first: all of a user's jobs however many (UWS 1.1, section 2.2.2.1), read
+ * The job list, newest first: all of a user's jobs of a type however many (UWS 1.1, section 2.2.2.1), read
  * page by page, so that neither memory nor a connection is held for a client that reads slowly.
  */
 final class JobListing {
@@ -24,12 +23,12 @@ final class JobListing {
   }
 
   /** Hands out the jobs that the filter lets through. */
-  void each(User owner, JobFilter filter, Consumer<JobSummary> line) {
+  void each(String owner, String type, JobFilter filter, Consumer<JobSummary> line) {
     int left = filter.last().orElse(Integer.MAX_VALUE);
     JobSummary last = null;
     while (left > 0) {
       int wanted = Math.min(left, PAGE);
-      List<JobSummary> page = page(owner, filter, last, wanted);
+      List<JobSummary> page = page(owner, type, filter, last, wanted);
       page.forEach(line);
       if (page.size() < wanted) {
         return;
@@ -40,12 +39,13 @@ final class JobListing {
   }
 
   private List<JobSummary> page(
-      User owner, JobFilter filter, @Nullable JobSummary before, int wanted) {
+      String owner, String type, JobFilter filter, @Nullable JobSummary before, int wanted) {
     StringBuilder sql =
         new StringBuilder(
             "SELECT id, owner, phase, run_id, created FROM job"
-                + " WHERE kind = 'ASYNC' AND owner = :owner");
-    Map<String, Object> values = new HashMap<>(Map.of("owner", owner.name(), "wanted", wanted));
+                + " WHERE kind = 'ASYNC' AND owner = :owner AND type = :type");
+    Map<String, Object> values = 
+        new HashMap<>(Map.of("owner", owner, "type", type, "wanted", wanted));
     Set<Phase> phases = filter.phases();
     if (phases.isEmpty()) {
       sql.append(" AND phase <> 'ARCHIVED'");

@@ -2,15 +2,14 @@ package org.almagest.api.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.almagest.api.job.QueueLimits.LaneLimits;
-import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
-import org.almagest.engine.Route;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,13 +45,14 @@ final class JobQueue {
         SELECT DISTINCT ON (owner, lane, user_class) id, owner, lane, queued,
                CASE WHEN user_class = ANY (:names) THEN user_class ELSE 'default' END AS class_name
           FROM job
-         WHERE kind = 'ASYNC' AND attempts < :attempts AND lane IN (:lanes)
+         WHERE kind = 'ASYNC' AND lane IN (:lanes) AND type = ANY (:types)
            AND phase IN ('QUEUED', 'EXECUTING')
-           AND (phase = 'QUEUED' OR lease_until < now())
+           AND (phase = 'QUEUED' OR lease_until < now() AND failures + 1 < :attempts)
          ORDER BY owner, lane, user_class, queued
       ), taken AS (
         UPDATE job
            SET phase = 'EXECUTING', started = coalesce(started, now()), attempts = attempts + 1,
+               failures = CASE phase WHEN 'EXECUTING' THEN failures + 1 ELSE failures END,
                lease_token = :token, lease_until = now() + :lease * interval '1 millisecond',
                parts_done = 0, parts = 0, row_count = 0
          WHERE (phase = 'QUEUED' OR phase = 'EXECUTING' AND lease_until < now())
@@ -72,7 +72,8 @@ final class JobQueue {
         INSERT INTO queue_turn (owner, taken) SELECT owner, clock_timestamp() FROM taken
         ON CONFLICT (owner) DO UPDATE SET taken = excluded.taken
       )
-      SELECT\s"""
+      SELECT\s\
+      """
           + JobRows.COLUMNS
           + " FROM taken";
 
@@ -80,18 +81,20 @@ final class JobQueue {
   private final TransactionTemplate transaction;
   private final JobRows rows = new JobRows();
   private final JobSettings jobs;
-  private final QueueSettings queue;
+  private final JobTypes types;
   private final List<LimitRow> limits;
+  private final DatabaseContact contact;
 
   /** The limits of a class in a lane, as a row of a table. */
   private record LimitRow(String userClass, Lane lane, LaneLimits limits) {}
 
-  JobQueue(DataSource dataSource, JobSettings jobs, QueueSettings queue, LimitSettings classes) {
+  JobQueue(DataSource dataSource, JobRules rules, JobTypes types) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    this.jobs = jobs;
-    this.queue = queue;
-    this.limits = rows(QueueLimits.of(queue, classes));
+    this.jobs = rules.jobs();
+    this.types = types;
+    this.limits = rows(QueueLimits.of(rules.queue(), rules.classes()));
+    this.contact = new DatabaseContact(jdbc, jobs.lease());
   }
 
   /** The next job of these lanes, or one whose worker fell silent: QUEUED to EXECUTING. */
@@ -104,9 +107,11 @@ final class JobQueue {
                   .param("turn", TURN)
                   .query((row, number) -> true)
                   .single();
+              contact.note();
               return jdbc.sql(CLAIM)
                   .param("attempts", jobs.attempts())
                   .param("lanes", lanes.stream().map(Enum::name).toList())
+                  .param("types", types.names())
                   .param("token", UUID.randomUUID())
                   .param("lease", jobs.lease().toMillis())
                   .param("names", texts(LimitRow::userClass))
@@ -140,23 +145,18 @@ final class JobQueue {
     return limits.stream().map(column).toArray(Integer[]::new);
   }
 
-  /** The lane in which a query of this route belongs. */
-  Lane lane(Route route) {
-    return Lane.of(route, queue.shortRows());
-  }
-
-  /** EXECUTING back to QUEUED in another lane: what was claimed to be planned was not run. */
-  void handOver(Lease lease, Lane lane, Route route) {
+  /** EXECUTING back to QUEUED in another lane: what was claimed to be looked at was not run. */
+  void handOver(Lease lease, Lane lane, Map<String, Object> notes) {
     int changed =
         jdbc.sql(
                 """
-                UPDATE job SET phase = 'QUEUED', lane = :lane, route = :route::jsonb,
+                UPDATE job SET phase = 'QUEUED', lane = :lane, notes = :notes::jsonb,
                                started = CASE attempts WHEN 1 THEN NULL ELSE started END,
                                attempts = attempts - 1, lease_token = NULL, lease_until = NULL
                  WHERE id = :id AND lease_token = :token
                 """)
             .param("lane", lane.name())
-            .param("route", rows.text(route))
+            .param("notes", rows.text(notes))
             .param("id", lease.job().id())
             .param("token", lease.token())
             .update();

@@ -1,43 +1,58 @@
 package org.almagest.api.job;
 
-import org.almagest.api.result.ResultFormat;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a completed job left.
+ * Something that a completed job left.
  *
- * @param file the file in the job's folder, or null if the result went elsewhere
- * @param format the format of the file
- * @param table {@code mydb.name} if the result is a user table
- * @param bytes the size of the file, or of the table's files
- * @param overflow whether rows were cut
+ * @param name in the list of the job's results
+ * @param mediaType as the list says it; null if it is not known
+ * @param contentType as its reader is told; null if that is the media type
+ * @param bytes how large it is
+ * @param file in the job's folder; null if it is not there
+ * @param link where it can be had, from the address of the service on; null if it is a file, or was
+ *     sent to a caller who waited
+ * @param about what its type tells of it, as JSON has it; values may be null
  */
 public record JobResult(
-    @Nullable String file,
-    @Nullable ResultFormat format,
-    @Nullable String table,
-    long rows,
+    String name,
+    @Nullable String mediaType,
+    @Nullable String contentType,
     long bytes,
-    Overflow overflow) {
+    @Nullable String file,
+    @Nullable String link,
+    Map<String, @Nullable Object> about) {
 
-  /** Whether a result is whole. */
-  public enum Overflow {
-    /** The result has all rows. */
-    NONE,
-    /** MAXREC or a limit of the service cut rows. */
-    CUT
+  /** Copies the map. */
+  public JobResult {
+    about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
   }
 
-  static JobResult file(
-      String name, ResultFormat format, long rows, long bytes, Overflow overflow) {
-    return new JobResult(name, format, null, rows, bytes, overflow);
+  /** A file of the job's folder. */
+  public static JobResult file(String name, String mediaType, String file, long bytes) {
+    return new JobResult(name, mediaType, null, bytes, file, null, Map.of());
   }
 
-  static JobResult table(String name, long rows, long bytes) {
-    return new JobResult(null, null, name, rows, bytes, Overflow.NONE);
+  /** What can be had elsewhere in the service. */
+  public static JobResult link(String name, String link, long bytes) {
+    return new JobResult(name, null, null, bytes, null, link, Map.of());
   }
 
-  static JobResult streamed(ResultFormat format, long rows, Overflow overflow) {
-    return new JobResult(null, format, null, rows, 0, overflow);
+  /** What was sent to a caller who waited. */
+  public static JobResult sent(String name, String mediaType) {
+    return new JobResult(name, mediaType, null, 0, null, null, Map.of());
+  }
+
+  /** The same, with what its reader is told it is. */
+  public JobResult as(String type) {
+    return new JobResult(name, mediaType, type, bytes, file, link, about);
+  }
+
+  /** The same, with what its type tells of it. */
+  public JobResult with(Map<String, @Nullable Object> more) {
+    return new JobResult(name, mediaType, contentType, bytes, file, link, more);
   }
 }

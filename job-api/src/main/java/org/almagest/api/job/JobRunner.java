@@ -1,5 +1,6 @@
 package org.almagest.api.job;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -23,38 +24,34 @@ final class JobRunner implements AutoCloseable {
   private final JobQueue queue;
   private final JobEvents events;
   private final JobWatch watch;
-  private final AsyncRun run;
+  private final JobRun run;
+  private final WorkThreads threads;
   private final ExecutorService workers;
   private volatile boolean closed;
 
-  JobRunner(Workers places, JobQueue queue, JobEvents events, JobWatch watch, AsyncRun run) {
+  JobRunner(
+      Workers places,
+      JobQueue queue,
+      JobEvents events,
+      JobWatch watch,
+      JobRun run,
+      WorkThreads threads) {
     this.queue = queue;
     this.events = events;
     this.watch = watch;
     this.run = run;
+    this.threads = threads;
     this.workers =
         Executors.newFixedThreadPool(Math.max(1, places.count()), NamedThreads.of("async-job"));
     for (Set<Lane> lanes : places.lanes()) {
-      workers.execute(() -> work(lanes));
-    }
-  }
-
-  /** A worker that a job has killed, by exhausting its stack for example, is replaced. */
-  private void work(Set<Lane> lanes) {
-    boolean killed = true;
-    try {
-      takeJobs(lanes);
-      killed = false;
-    } finally {
-      if (killed && !closed) {
-        workers.execute(() -> work(lanes));
-      }
+      workers.execute(() -> takeJobs(lanes));
     }
   }
 
   private void takeJobs(Set<Lane> lanes) {
     while (!closed) {
       try {
+        threads.awaitRoom();
         long mark = events.mark();
         Optional<Lease> lease = claim(lanes);
         if (lease.isPresent()) {
@@ -80,17 +77,26 @@ final class JobRunner implements AutoCloseable {
     }
   }
 
-  private void run(Lease lease) {
+  private void run(Lease lease) throws InterruptedException {
     RunningJob job = watch.watch(lease);
     LogContext context = lease.job().logContext();
     try {
-      run.run(job);
-    } catch (RuntimeException unreachable) {
-      // The job's end cannot be written down; its lease lapses, and it is run again.
-      LOG.error("Job [{}] is left to another worker", lease.job().id(), unreachable);
+      threads.run(job, () -> run.run(job));
+    } catch (IOException | RuntimeException failure) {
+      ended(job, failure);
     } finally {
       watch.forget(job);
       context.close();
+    }
+  }
+
+  /** What the work could not write down itself. */
+  private void ended(RunningJob job, Exception failure) {
+    try {
+      run.ended(job, failure);
+    } catch (RuntimeException unreachable) {
+      // The job's end cannot be written down; its lease lapses, and it is run again.
+      LOG.error("Job [{}] is left to another worker", job.lease().job().id(), unreachable);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.almagest.api.limit.ClassSettings;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How jobs are run: {@code almagest.jobs.*}.
  *
  * @param asyncWorkers asynchronous jobs that run at once in this process
- * @param syncQueries synchronous queries that run at once in this process
+ * @param syncQueries short synchronous queries that run at once in this process; as many long ones
+ *     may wait for their places
  * @param syncQueueTimeout how long a synchronous query waits for its turn
  * @param syncTimeLimit how long a synchronous query may take
  * @param executionDuration how long an asynchronous job may take if its user says nothing; zero for
@@ -27,10 +29,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param syncRetention how long the record of a synchronous query is kept
  * @param lease how long a worker may be silent before another takes its job
  * @param attempts how often a job is tried whose workers fall silent
+ * @param stopGrace how long a query that is stopped may take to end; then its job is ended without
+ *     it, and its thread is left behind
+ * @param stuckQueries queries that are left behind, in this process; beyond that nothing new is
+ *     begun until one of them ends
  * @param sweepInterval how often expired jobs and forgotten files are removed
  * @param longestWait how long a request that waits for a change of phase is held
- * @param defaultMaxrec rows of a result, where the user does not say MAXREC; zero for no limit
- * @param hardMaxrec rows of a result at most, whatever MAXREC the user says; zero for no limit
+ * @param defaultMaxrec rows of a result, where the user does not say MAXREC; zero for no limit. A
+ *     result that goes into MyDB is not cut by it
+ * @param hardMaxrec rows of a result at most, whatever MAXREC the user says; zero for no limit. A
+ *     result that goes into MyDB is not cut by it
  */
 @ConfigurationProperties("almagest.jobs")
 public record JobSettings(
@@ -46,16 +54,20 @@ public record JobSettings(
     @DefaultValue("1d") Duration syncRetention,
     @DefaultValue("15s") Duration lease,
     @DefaultValue("3") int attempts,
+    @DefaultValue("10s") Duration stopGrace,
+    @DefaultValue("8") int stuckQueries,
     @DefaultValue("1m") Duration sweepInterval,
     @DefaultValue("60s") Duration longestWait,
-    @DefaultValue("0") long defaultMaxrec,
-    @DefaultValue("0") long hardMaxrec) {
+    @DefaultValue("10000000") long defaultMaxrec,
+    @DefaultValue("100000000") long hardMaxrec) {
 
   /** Checks the ranges. */
   public JobSettings {
     atLeast("async-workers", asyncWorkers, 0);
     atLeast("sync-queries", syncQueries, 1);
     atLeast("attempts", attempts, 1);
+    atLeast("stuck-queries", stuckQueries, 1);
+    positive("stop-grace", stopGrace);
     positive("sync-time-limit", syncTimeLimit);
     positive("retention", retention);
     positive("longest-retention", longestRetention);
@@ -66,6 +78,11 @@ public record JobSettings(
       throw new IllegalArgumentException(
           "almagest.jobs.lease must be at least 2s, not [" + lease.toMillis() + "ms]");
     }
+    TimeRange.check("almagest.jobs.lease", lease);
+    TimeRange.check("almagest.jobs.execution-duration", executionDuration);
+    TimeRange.check("almagest.jobs.longest-execution-duration", longestExecutionDuration);
+    TimeRange.check("almagest.jobs.archive", archive);
+    TimeRange.check("almagest.jobs.sync-queue-timeout", syncQueueTimeout);
     if (executionDuration.isNegative()
         || longestExecutionDuration.isNegative()
         || archive.isNegative()
@@ -99,6 +116,8 @@ public record JobSettings(
         syncRetention,
         lease,
         attempts,
+        stopGrace,
+        stuckQueries,
         sweepInterval,
         longestWait,
         or(said.defaultMaxrec(), defaultMaxrec),
@@ -122,5 +141,6 @@ public record JobSettings(
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException("almagest.jobs." + name + " must be more than nothing");
     }
+    TimeRange.check("almagest.jobs." + name, value);
   }
 }

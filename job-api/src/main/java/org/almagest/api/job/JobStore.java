@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.almagest.api.log.LogContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -35,24 +36,34 @@ public final class JobStore {
     this.settings = settings.perClass(limits);
   }
 
-  /** Adds an asynchronous job that waits to be started. */
-  public Job create(NewJob wanted) {
+  /**
+   * Adds an asynchronous job that waits to be started.
+   *
+   * @param lane where it will wait for a worker
+   */
+  Job create(NewJob wanted, Lane lane) {
     Instant now = Instant.now();
-    JobSettings limits = settings.of(wanted.caller().userClass());
+    Principal caller = wanted.caller();
+    JobSettings limits = settings.of(caller.userClass());
     return jdbc.sql(
             """
-            INSERT INTO job (id, owner, user_class, kind, phase, run_id, parameters, created,
+            INSERT INTO job (id, type, owner, user_groups, user_class, kind, phase, run_id,
+                             parameters, created, lane,
                              execution_duration, destruction, request_id, base_url)
-            VALUES (:id, :owner, :userClass, 'ASYNC', 'PENDING', :runId, :parameters::jsonb, now(),
-                    :duration, :destruction, :requestId, :baseUrl)
-            RETURNING\s"""
+            VALUES (:id, :type, :owner, :groups::text[], :userClass, 'ASYNC', 'PENDING', :runId,
+                    :parameters::jsonb, now(), :lane, :duration, :destruction, :requestId, :baseUrl)
+            RETURNING\s\
+            """
                 + JobRows.COLUMNS)
         .param("id", newId())
-        .param("owner", wanted.caller().user().name())
-        .param("userClass", wanted.caller().userClass())
+        .param("type", wanted.type())
+        .param("owner", caller.name())
+        .param("groups", caller.groups().toArray(String[]::new))
+        .param("userClass", caller.userClass())
+        .param("lane", lane.name())
         .param("runId", wanted.runId())
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", limits.bounded(limits.executionDuration()).toSeconds())
+        .param("duration", TimeRange.seconds(limits.bounded(limits.executionDuration())))
         .param("requestId", LogContext.requestId())
         .param("baseUrl", wanted.baseUrl())
         .param("destruction", java.sql.Timestamp.from(now.plus(limits.retention())))
@@ -72,25 +83,9 @@ public final class JobStore {
         .optional();
   }
 
-  /**
-   * A job of that user.
-   *
-   * @throws ServiceException if there is none of that name, or it is someone else's
-   */
-  public Job get(String id, User user) {
-    Job job =
-        find(id)
-            .orElseThrow(
-                () -> new ServiceException(Code.NOT_FOUND, "There is no job [" + id + "]"));
-    if (!job.owner().equals(user)) {
-      throw new ServiceException(Code.FORBIDDEN, "Job [" + id + "] belongs to someone else");
-    }
-    return job;
-  }
-
-  /** The asynchronous jobs of a user, newest first, however many. */
-  public void list(User owner, JobFilter filter, Consumer<JobSummary> line) {
-    new JobListing(jdbc).each(owner, filter, line);
+  /** The asynchronous jobs of a type that a user has, newest first, however many. */
+  void list(String owner, String type, JobFilter filter, Consumer<JobSummary> line) {
+    new JobListing(jdbc).each(owner, type, filter, line);
   }
 
   /** The phases of jobs by their ids; those that are not there are left out. */
@@ -152,7 +147,7 @@ public final class JobStore {
         jdbc.sql(
                 "UPDATE job SET execution_duration = :seconds"
                     + " WHERE id = :id AND phase IN ('PENDING', 'QUEUED', 'HELD', 'SUSPENDED')")
-            .param("seconds", settings.of(job.userClass()).bounded(duration).toSeconds())
+            .param("seconds", TimeRange.seconds(settings.of(job.userClass()).bounded(duration)))
             .param("id", job.id())
             .update();
     if (changed == 0) {
@@ -175,7 +170,8 @@ public final class JobStore {
    * 2.1.5).
    */
   public void setDestruction(Job job, Instant destruction) {
-    Instant latest = job.created().plus(settings.of(job.userClass()).longestRetention());
+    Instant latest =
+        TimeRange.later(job.created(), settings.of(job.userClass()).longestRetention());
     int changed =
         jdbc.sql(
                 "UPDATE job SET destruction = :destruction"
@@ -206,7 +202,7 @@ public final class JobStore {
   }
 
   /** Any active phase to ABORTED; the worker that runs the job loses it. Else does nothing. */
-  public void abort(Job job) {
+  void abort(Job job) {
     jdbc.sql(
             """
             UPDATE job SET phase = 'ABORTED', ended = now(), lease_token = NULL, lease_until = NULL
@@ -220,12 +216,12 @@ public final class JobStore {
    * Removes the job; the worker that runs it loses it. Its files are the caller's to remove; what
    * the caller does not come to, the sweep does.
    */
-  public void delete(String id) {
+  void delete(String id) {
     jdbc.sql(
             """
-            WITH gone AS (DELETE FROM job WHERE id = :id RETURNING id, kind)
-            INSERT INTO removed_job (id, removed)
-            SELECT id, now() FROM gone WHERE kind = 'ASYNC' ON CONFLICT DO NOTHING
+            WITH gone AS (DELETE FROM job WHERE id = :id RETURNING id, type, kind)
+            INSERT INTO removed_job (id, type, removed)
+            SELECT id, type, now() FROM gone WHERE kind = 'ASYNC' ON CONFLICT DO NOTHING
             """)
         .param("id", id)
         .update();
@@ -239,15 +235,15 @@ public final class JobStore {
     jdbc.sql(
             """
             WITH gone AS (
-              UPDATE job SET phase = 'ARCHIVED', ended = coalesce(ended, now()), result = NULL,
+              UPDATE job SET phase = 'ARCHIVED', ended = coalesce(ended, now()), results = NULL,
                              lease_token = NULL, lease_until = NULL
                WHERE id IN (SELECT id FROM job
                              WHERE destruction < now() AND kind = 'ASYNC' AND phase <> 'ARCHIVED'
                              LIMIT 1000)
-              RETURNING id
+              RETURNING id, type
             )
-            INSERT INTO removed_job (id, removed)
-            SELECT id, now() FROM gone ON CONFLICT DO NOTHING
+            INSERT INTO removed_job (id, type, removed)
+            SELECT id, type, now() FROM gone ON CONFLICT DO NOTHING
             """)
         .update();
   }
@@ -271,9 +267,14 @@ public final class JobStore {
     jdbc.sql("DELETE FROM job WHERE kind = 'SYNC' AND destruction < now()").update();
   }
 
-  /** Jobs that were removed and whose files may be there. */
-  List<String> removed() {
-    return jdbc.sql("SELECT id FROM removed_job").query(String.class).list();
+  /** Jobs that were removed and whose files may be there: the name of the type by the id. */
+  Map<String, String> removed() {
+    return jdbc
+        .sql("SELECT id, type FROM removed_job")
+        .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Forgets removed jobs whose last worker has long noticed that they are gone. */

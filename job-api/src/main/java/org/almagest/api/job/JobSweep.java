@@ -1,13 +1,13 @@
 package org.almagest.api.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import org.almagest.api.result.ResultStore;
-import org.almagest.api.upload.Uploads;
-import org.almagest.userdb.UserTables;
 
-/** Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. */
+/**
+ * Removes what is no longer wanted: expired jobs, their files, leftovers of runs that died. What
+ * cannot be removed keeps nothing else.
+ */
 final class JobSweep implements AutoCloseable {
   /** A worker writes its last file before it learns that its job is gone. */
   private static final Duration REMOVED_KEPT = Duration.ofHours(1);
@@ -16,50 +16,49 @@ final class JobSweep implements AutoCloseable {
 
   private final JobStore jobs;
   private final LeaseStore leases;
-  private final ResultStore results;
-  private final UserTables userTables;
-  private final Uploads uploads;
+  private final JobTypes types;
+  private final JobFiles files;
+  private final Bounded each = new Bounded();
   private final Ticker lapses;
   private final Ticker sweeps;
 
-  JobSweep(
-      JobSettings settings,
-      JobStore jobs,
-      LeaseStore leases,
-      ResultStore results,
-      UserTables userTables,
-      Uploads uploads) {
+  JobSweep(JobSettings settings, JobStore jobs, LeaseStore leases, JobTypes types, JobFiles files) {
     this.jobs = jobs;
     this.leases = leases;
-    this.results = results;
-    this.userTables = userTables;
-    this.uploads = uploads;
-    uploads.sweep(leases::isOver);
+    this.types = types;
+    this.files = files;
+    sweepTypes();
     this.lapses = new Ticker("job-lapse", LAPSE_PERIOD, leases::giveUpLapsed);
     this.sweeps = new Ticker("job-sweep", settings.sweepInterval(), this::sweep);
   }
 
   private void sweep() {
-    jobs.deleteExpiredSync();
-    jobs.archiveExpired();
-    jobs.forgotten().forEach(jobs::delete);
-    List<String> removed = jobs.removed();
-    for (String id : removed) {
-      results.delete(id);
-      uploads.delete(id);
-    }
-    jobs.forgetRemoved(removed, REMOVED_KEPT);
-    uploads.sweep(leases::isOver);
-    userTables.sweep(this::isLeftover);
+    each.attempt("The removal of jobs whose callers waited", jobs::deleteExpiredSync);
+    each.attempt("The archiving of jobs", jobs::archiveExpired);
+    each.attempt("The removal of archived jobs", () -> jobs.forgotten().forEach(jobs::delete));
+    each.attempt("The removal of files of jobs", this::removeFiles);
+    sweepTypes();
   }
 
-  /**
-   * Only what a job of this database has left is touched: a data directory that was started over
-   * another database by mistake must not lose its tables.
-   */
-  boolean isLeftover(String version) {
-    OptionalInt attempt = TableVersion.attempt(version);
-    return attempt.isPresent() && leases.hasEnded(TableVersion.job(version), attempt.getAsInt());
+  private void sweepTypes() {
+    for (JobType type : types.all()) {
+      each.attempt("The sweep of the type [" + type.name() + "]", () -> type.sweep(leases));
+    }
+  }
+
+  /** A job whose files cannot be removed is not forgotten. */
+  private void removeFiles() {
+    List<String> removed = new ArrayList<>();
+    jobs.removed()
+        .forEach(
+            (id, type) -> {
+              if (each.attempt("The removal of results of [" + id + "]", () -> files.delete(id))
+                  & each.attempt(
+                      "The removal of what [" + id + "] has", () -> types.get(type).remove(id))) {
+                removed.add(id);
+              }
+            });
+    jobs.forgetRemoved(removed, REMOVED_KEPT);
   }
 
   @Override

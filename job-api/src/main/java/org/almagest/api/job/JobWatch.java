@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.almagest.api.job.RunningJob.StopReason;
+import org.almagest.api.error.DatabaseOutage;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -25,10 +25,15 @@ final class JobWatch implements AutoCloseable {
   private final Ticker ticker;
   private final Ticker callers;
   private final ExecutorService cancellations =
-      Executors.newFixedThreadPool(2, NamedThreads.of("job-cancel"));
+      Executors.newCachedThreadPool(NamedThreads.of("job-cancel"));
+  private final Duration stopGrace;
 
-  JobWatch(LeaseStore leases, JobEvents events) {
+  /**
+   * @param stopGrace after which a job is given up that does not heed its stop
+   */
+  JobWatch(LeaseStore leases, JobEvents events, Duration stopGrace) {
     this.leases = leases;
+    this.stopGrace = stopGrace;
     Duration third = leases.leaseTime().dividedBy(3);
     Duration period = third.compareTo(LONGEST_PERIOD) < 0 ? third : LONGEST_PERIOD;
     this.ticker = new Ticker("job-watch", period, this::checkAll);
@@ -60,33 +65,47 @@ final class JobWatch implements AutoCloseable {
   }
 
   private void checkAll() {
-    running.values().forEach(this::check);
-  }
-
-  private void checkCallers() {
     for (RunningJob job : running.values()) {
-      if (job.isForNobody()) {
-        job.stop(StopReason.CALLER_GONE);
+      if (!check(job)) {
+        // The others would wait for the database as long as this one did.
+        return;
       }
     }
   }
 
-  private void check(RunningJob job) {
+  private void checkCallers() {
+    for (RunningJob job : running.values()) {
+      try {
+        if (job.isOverdue()) {
+          job.stop(StopReason.TIME_LIMIT);
+        }
+        if (job.isForNobody()) {
+          job.stop(StopReason.CALLER_GONE);
+        }
+        job.giveUpAfter(stopGrace);
+      } catch (RuntimeException failure) {
+        LOG.warn("Job [{}] is looked at again", job.lease().job().id(), failure);
+      }
+    }
+  }
+
+  /** False if the database is away. */
+  private boolean check(RunningJob job) {
     try {
       job.stopAgain();
-      if (job.isOverdue()) {
-        job.stop(StopReason.TIME_LIMIT);
-      }
       if (leases.renew(job.lease(), job.progress())) {
         job.renewed();
-      } else if (running.containsValue(job)) {
-        job.stop(StopReason.LEASE_LOST);
+      } else if (running.containsValue(job) && job.stop(StopReason.LEASE_LOST) && job.isCutOff()) {
+        leases.forgive(job.lease());
       }
-    } catch (RuntimeException unreachable) {
-      LOG.warn("The lease of job [{}] is not renewed", job.lease().job().id(), unreachable);
-      if (job.isSilentFor(leases.leaseTime())) {
-        job.stop(StopReason.LEASE_LOST);
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.warn("The lease of job [{}] is not renewed", job.lease().job().id(), failure);
+      if (!DatabaseOutage.causes(failure)) {
+        return true;
       }
+      running.values().forEach(RunningJob::cutOff);
+      return false;
     }
   }
 

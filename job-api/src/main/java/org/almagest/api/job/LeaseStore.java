@@ -4,15 +4,20 @@ import java.sql.Connection;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.almagest.api.error.Fault;
 import org.almagest.api.error.Fault.Persistence;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.almagest.api.log.LogContext;
-import org.almagest.engine.Route;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -23,7 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What workers do with jobs. Every change shows the token of the lease: a worker that another has
  * replaced changes nothing.
  */
-final class LeaseStore {
+final class LeaseStore implements JobStates {
+  private static final Logger LOG = LogManager.getLogger(LeaseStore.class);
+
   /**
    * A row that makes its statement, which is a transaction of its own, not wait for the disk. A
    * record of a synchronous query, or a sign of life, may be lost with the machine; the
@@ -40,6 +47,7 @@ final class LeaseStore {
   private final JobRows rows = new JobRows();
   private final JobSettings settings;
   private final PerClass<JobSettings> limits;
+  private final DatabaseContact contact;
 
   LeaseStore(DataSource dataSource, JobSettings settings, LimitSettings classes) {
     this.dataSource = dataSource;
@@ -47,30 +55,35 @@ final class LeaseStore {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.settings = settings;
     this.limits = settings.perClass(classes);
+    this.contact = new DatabaseContact(jdbc, settings.lease());
   }
 
   /** Adds a synchronous job that runs already. */
   Lease begin(NewJob wanted) {
-    String userClass = wanted.caller().userClass();
+    Principal caller = wanted.caller();
     String sql =
         """
-        INSERT INTO job (id, owner, user_class, kind, phase, run_id, parameters, created, started,
+        INSERT INTO job (id, type, owner, user_groups, user_class, kind, phase, run_id, parameters, created, started,
                          execution_duration, destruction, lease_token, lease_until, attempts,
                          request_id, base_url)
-        SELECT :id, :owner, :userClass, 'SYNC', 'EXECUTING', :runId, :parameters::jsonb, now(), now(),
+        SELECT :id, :type, :owner, :groups::text[], :userClass, 'SYNC', 'EXECUTING', :runId,
+               :parameters::jsonb, now(), now(),
                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
                :requestId, :baseUrl
-          FROM\s"""
+          FROM\s\
+        """
             + FAST
             + " RETURNING "
             + JobRows.COLUMNS;
     return jdbc.sql(sql)
         .param("id", JobStore.newId())
-        .param("owner", wanted.caller().user().name())
-        .param("userClass", userClass)
+        .param("type", wanted.type())
+        .param("owner", caller.name())
+        .param("groups", caller.groups().toArray(String[]::new))
+        .param("userClass", caller.userClass())
         .param("runId", wanted.runId(), Types.VARCHAR)
         .param("parameters", rows.text(wanted.parameters()))
-        .param("duration", limits.of(userClass).syncTimeLimit().toSeconds())
+        .param("duration", TimeRange.seconds(limits.of(caller.userClass()).syncTimeLimit()))
         .param("destruction", java.sql.Timestamp.from(Instant.now().plus(settings.syncRetention())))
         .param("token", UUID.randomUUID())
         .param("lease", settings.lease().toMillis())
@@ -90,7 +103,8 @@ final class LeaseStore {
                 """
                 UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
                                parts_done = :partsDone, parts = :parts, row_count = :rows
-                  FROM\s"""
+                  FROM\s\
+                """
                     + FAST
                     + " WHERE id = :id AND lease_token = :token")
             .param("lease", settings.lease().toMillis())
@@ -103,11 +117,11 @@ final class LeaseStore {
         == 1;
   }
 
-  /** Notes where the query runs. */
-  void route(Lease lease, Route route) {
+  /** Notes what the type of the job shows of it. */
+  void note(Lease lease, Map<String, Object> notes) {
     int changed =
-        jdbc.sql("UPDATE job SET route = :route::jsonb WHERE id = :id AND lease_token = :token")
-            .param("route", rows.text(route))
+        jdbc.sql("UPDATE job SET notes = :notes::jsonb WHERE id = :id AND lease_token = :token")
+            .param("notes", rows.text(notes))
             .param("id", lease.job().id())
             .param("token", lease.token())
             .update();
@@ -122,19 +136,20 @@ final class LeaseStore {
    *
    * @throws LeaseLostException if the worker has lost the job; then nothing happens
    */
-  void complete(Lease lease, JobResult result, Consumer<Connection> publication) {
+  void complete(
+      Lease lease, long rowCount, List<JobResult> results, Consumer<Connection> publication) {
     transaction.executeWithoutResult(
         status -> {
           int changed =
               jdbc.sql(
                       """
                       UPDATE job SET phase = 'COMPLETED', ended = now(), lease_token = NULL,
-                                     lease_until = NULL, result = :result::jsonb, row_count = :rows,
+                                     lease_until = NULL, results = :results::jsonb, row_count = :rows,
                                      parts_done = parts
                        WHERE id = :id AND lease_token = :token
                       """)
-                  .param("result", rows.text(result))
-                  .param("rows", result.rows())
+                  .param("results", rows.text(results))
+                  .param("rows", rowCount)
                   .param("id", lease.job().id())
                   .param("token", lease.token())
                   .update();
@@ -152,38 +167,40 @@ final class LeaseStore {
 
   /** EXECUTING to ERROR. Does nothing if the worker has lost the job. */
   void fail(Lease lease, Fault fault) {
-    end(SAFE, lease, "ERROR", null, null, fault, 0);
+    end(SAFE, lease, "ERROR", Map.of(), null, fault, 0);
   }
 
   /** Ends a synchronous job. */
-  void completeSync(Lease lease, @Nullable Route route, JobResult result) {
-    end(FAST, lease, "COMPLETED", route, result, null, result.rows());
+  void completeSync(
+      Lease lease, Map<String, Object> notes, long rowCount, List<JobResult> results) {
+    end(FAST, lease, "COMPLETED", notes, results, null, rowCount);
   }
 
   /** Ends a synchronous job that failed. */
-  void failSync(Lease lease, @Nullable Route route, Fault fault) {
-    end(FAST, lease, "ERROR", route, null, fault, 0);
+  void failSync(Lease lease, Map<String, Object> notes, Fault fault) {
+    end(FAST, lease, "ERROR", notes, null, fault, 0);
   }
 
   private void end(
       String durability,
       Lease lease,
       String phase,
-      @Nullable Route route,
-      @Nullable JobResult result,
+      Map<String, Object> notes,
+      @Nullable List<JobResult> results,
       @Nullable Fault fault,
       long rowCount) {
     jdbc.sql(
             """
             UPDATE job SET phase = :phase, ended = now(), lease_token = NULL, lease_until = NULL,
-                           route = coalesce(:route::jsonb, route), result = :result::jsonb,
+                           notes = coalesce(:notes::jsonb, notes), results = :results::jsonb,
                            error = :error::jsonb, row_count = greatest(row_count, :rows)
-              FROM\s"""
+              FROM\s\
+            """
                 + durability
                 + " WHERE id = :id AND lease_token = :token")
         .param("phase", phase)
-        .param("route", route == null ? null : rows.text(route))
-        .param("result", result == null ? null : rows.text(result))
+        .param("notes", notes.isEmpty() ? null : rows.text(notes))
+        .param("results", results == null ? null : rows.text(results))
         .param("error", fault == null ? null : rows.text(fault))
         .param("rows", rowCount)
         .param("id", lease.job().id())
@@ -204,8 +221,68 @@ final class LeaseStore {
         .update();
   }
 
+  /**
+   * EXECUTING back to QUEUED, since the database was away: no failure, but an attempt whose files
+   * may be there.
+   */
+  void giveBack(Lease lease) {
+    jdbc.sql(
+            """
+            UPDATE job SET phase = 'QUEUED', lease_token = NULL, lease_until = NULL
+             WHERE id = :id AND lease_token = :token
+            """)
+        .param("id", lease.job().id())
+        .param("token", lease.token())
+        .update();
+  }
+
+  /**
+   * Takes back that a worker failed whose job another has: it was alive, but cut off from the
+   * database. To be called once.
+   */
+  void forgive(Lease lease) {
+    jdbc.sql(
+            """
+            UPDATE job SET failures = failures - 1
+             WHERE id = :id AND attempts > :attempt AND failures > 0
+            """)
+        .param("id", lease.job().id())
+        .param("attempt", lease.job().attempts())
+        .update();
+  }
+
+  /** Whether this attempt has completed the job. */
+  boolean hasCompleted(Lease lease) {
+    return jdbc.sql("SELECT phase = 'COMPLETED' AND attempts = :attempt FROM job WHERE id = :id")
+        .param("attempt", lease.job().attempts())
+        .param("id", lease.job().id())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** For the only process of the service, when it starts. */
+  void beginAlone() {
+    contact.begin();
+  }
+
   /** Ends jobs whose workers fell silent and which nobody will try again. */
   void giveUpLapsed() {
+    transaction.executeWithoutResult(
+        status -> {
+          // It is all done again if it is lost.
+          jdbc.sql("SELECT set_config('synchronous_commit', 'off', true)")
+              .query(String.class)
+              .single();
+          int extended = contact.note();
+          if (extended > 0) {
+            LOG.warn("The database was away: {} leases are extended", extended);
+          }
+          endLapsed();
+        });
+  }
+
+  private void endLapsed() {
     Fault tried =
         new Fault(
             500,
@@ -219,10 +296,11 @@ final class LeaseStore {
     jdbc.sql(
             """
             UPDATE job SET phase = 'ERROR', ended = now(), lease_token = NULL, lease_until = NULL,
+                           failures = failures + 1,
                            error = CASE kind WHEN 'SYNC' THEN :stopped::jsonb
                                              ELSE :tried::jsonb END
              WHERE lease_token IS NOT NULL AND lease_until < now()
-               AND (kind = 'SYNC' OR attempts >= :attempts)
+               AND (kind = 'SYNC' OR failures + 1 >= :attempts)
             """)
         .param("stopped", rows.text(stopped))
         .param("tried", rows.text(tried))
@@ -230,22 +308,8 @@ final class LeaseStore {
         .update();
   }
 
-  /** Whether there is such a job, and that attempt at it is over. */
-  boolean hasEnded(String job, int attempt) {
-    return jdbc.sql(
-                """
-                SELECT count(*) FROM job
-                 WHERE id = :id AND NOT (attempts = :attempt AND phase = 'EXECUTING')
-                """)
-            .param("id", job)
-            .param("attempt", attempt)
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
-  /** Whether a job will not run any more, or is not there. */
-  boolean isOver(String job) {
+  @Override
+  public boolean isOver(String job) {
     return jdbc.sql(
                 """
                 SELECT count(*) FROM job

@@ -7,8 +7,8 @@ import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
 import org.jspecify.annotations.Nullable;
 
-/** How many queries of a class of users run at once. */
-record QueueLimits(LaneLimits shortJobs, LaneLimits longJobs, LaneLimits syncQueries) {
+/** How many jobs of a class of users run at once. */
+public record QueueLimits(LaneLimits shortJobs, LaneLimits longJobs, LaneLimits syncQueries) {
 
   /**
    * The limits in one place.
@@ -16,9 +16,9 @@ record QueueLimits(LaneLimits shortJobs, LaneLimits longJobs, LaneLimits syncQue
    * @param perUser of one user; 0 for no limit
    * @param inAll of all users of the class; 0 for no limit
    */
-  record LaneLimits(int perUser, int inAll) {
+  public record LaneLimits(int perUser, int inAll) {
     /** No limits: any number of jobs. */
-    static final LaneLimits NONE = new LaneLimits(0, 0);
+    public static final LaneLimits NONE = new LaneLimits(0, 0);
 
     boolean leaveRoom(int ofUser, int ofClass) {
       return (perUser == 0 || ofUser < perUser) && (inAll == 0 || ofClass < inAll);
@@ -29,7 +29,8 @@ record QueueLimits(LaneLimits shortJobs, LaneLimits longJobs, LaneLimits syncQue
     }
   }
 
-  static PerClass<QueueLimits> of(QueueSettings settings, LimitSettings limits) {
+  /** Of each class. */
+  public static PerClass<QueueLimits> of(QueueSettings settings, LimitSettings limits) {
     QueueLimits forAll =
         new QueueLimits(
             new LaneLimits(settings.shortPerUser(), 0),

@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     together; 0 for no limit
  * @param syncPerUser synchronous queries of one user that run at once in this process, the others
  *     wait; 0 for no limit
- * @param longSyncQueries of almagest.jobs.sync-queries, so many may be long at once
+ * @param longSyncQueries long synchronous queries that run at once in this process, beside the
+ *     short ones
+ * @param plannedQueries queries that are checked or explained at once in this process, beside those
+ *     that run
  */
 @ConfigurationProperties("almagest.queue")
 public record QueueSettings(
@@ -25,7 +28,8 @@ public record QueueSettings(
     @DefaultValue("0") int shortPerUser,
     @DefaultValue("0") int longPerUser,
     @DefaultValue("0") int syncPerUser,
-    @DefaultValue("4") int longSyncQueries) {
+    @DefaultValue("4") int longSyncQueries,
+    @DefaultValue("4") int plannedQueries) {
 
   /** Checks the ranges. */
   public QueueSettings {
@@ -35,6 +39,7 @@ public record QueueSettings(
     atLeast("long-per-user", longPerUser, 0);
     atLeast("sync-per-user", syncPerUser, 0);
     atLeast("long-sync-queries", longSyncQueries, 1);
+    atLeast("planned-queries", plannedQueries, 1);
   }
 
   private static void atLeast(String name, long value, long least) {

@@ -3,45 +3,40 @@ package org.almagest.api.job;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.backend.Execution;
-import org.almagest.backend.Progress;
+import org.almagest.api.limit.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /** A job that a thread of this process runs, as the threads that watch over it see it. */
 final class RunningJob {
   private final Lease lease;
   private final Executor cancellations;
-  private final long deadlineNanos;
-  private long renewedNanos = System.nanoTime();
-  private @Nullable Execution execution;
+  private final long begunNanos = System.nanoTime();
+  private final long limitNanos;
+  private final AtomicBoolean cancelling = new AtomicBoolean();
+  private boolean cutOff;
+  private boolean committing;
+  private boolean givenUp;
+  private long stoppedNanos;
+  private Runnable giveUp = () -> {};
+  private BooleanSupplier waitsForCaller = () -> false;
+  private @Nullable Stoppable work;
   private @Nullable StopReason stopReason;
   private LongSupplier rows = () -> 0;
   private BooleanSupplier callerGone = () -> false;
 
-  /** Why a job is stopped before its end. */
-  enum StopReason {
-    /** Another worker has it, or it was aborted or deleted. */
-    LEASE_LOST,
-    /** Nobody waits for its rows any more. */
-    CALLER_GONE,
-    /** The time of the job is over. */
-    TIME_LIMIT,
-    /** This process stops. */
-    SHUTDOWN
-  }
-
   /**
-   * @param cancellations runs {@link Execution#cancel()}, which may take a second
+   * @param cancellations runs {@link Stoppable#cancel()}, which may take a second
    */
   RunningJob(Lease lease, Executor cancellations) {
     this.lease = lease;
     this.cancellations = cancellations;
     Duration limit = lease.job().executionDuration();
-    this.deadlineNanos = limit.isZero() ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+    this.limitNanos = limit.isZero() ? Long.MAX_VALUE : TimeRange.nanos(limit);
   }
 
   Lease lease() {
@@ -49,21 +44,27 @@ final class RunningJob {
   }
 
   boolean isOverdue() {
-    return deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0;
+    return System.nanoTime() - begunNanos > limitNanos;
   }
 
   synchronized void renewed() {
-    renewedNanos = System.nanoTime();
+    cutOff = false;
   }
 
-  synchronized boolean isSilentFor(Duration time) {
-    return System.nanoTime() - renewedNanos > time.toNanos();
+  /** It goes on without the database, which may come back before another worker has the job. */
+  synchronized void cutOff() {
+    cutOff = true;
   }
 
-  /** Makes the execution stoppable; fails if the job was stopped already. */
-  void attach(Execution started) {
+  /** Whether its lease could not be renewed, though this process lives. */
+  synchronized boolean isCutOff() {
+    return cutOff;
+  }
+
+  /** Makes work stoppable; fails if the job was stopped already. */
+  void attach(Stoppable started) {
     synchronized (this) {
-      execution = started;
+      work = started;
     }
     checkNotStopped();
   }
@@ -92,30 +93,83 @@ final class RunningJob {
     }
   }
 
-  /** Stops the job; the first reason counts. */
-  void stop(StopReason reason) {
-    Execution toCancel;
+  /**
+   * Stops the job; the first reason counts.
+   *
+   * @return whether this is the first
+   */
+  boolean stop(StopReason reason) {
+    Stoppable toCancel;
     synchronized (this) {
       if (stopReason != null) {
-        return;
+        return false;
       }
       stopReason = reason;
-      toCancel = execution;
+      stoppedNanos = System.nanoTime();
+      toCancel = work;
     }
     if (toCancel != null) {
-      cancellations.execute(toCancel::cancel);
+      cancel(toCancel);
     }
+    return true;
   }
 
   /** Cancels once more what was stopped and has not ended: the engine may have missed the first. */
   void stopAgain() {
-    Execution toCancel;
+    Stoppable toCancel;
     synchronized (this) {
-      toCancel = stopReason == null ? null : execution;
+      toCancel = stopReason == null ? null : work;
     }
     if (toCancel != null) {
-      cancellations.execute(toCancel::cancel);
+      cancel(toCancel);
     }
+  }
+
+  /** One at a time: an engine may be slow in this too. */
+  private void cancel(Stoppable toCancel) {
+    if (cancelling.compareAndSet(false, true)) {
+      cancellations.execute(
+          () -> {
+            try {
+              toCancel.cancel();
+            } finally {
+              cancelling.set(false);
+            }
+          });
+    }
+  }
+
+  /** Its result is there: it is stopped no more, however long the database takes. */
+  synchronized void committing() {
+    committing = true;
+  }
+
+  /** What to do once this work is given up. */
+  synchronized void onGivenUp(Runnable action) {
+    giveUp = action;
+  }
+
+  /** While that holds it is not the query that is slow. */
+  synchronized void waitsForCallerWhile(BooleanSupplier waits) {
+    waitsForCaller = waits;
+  }
+
+  /** Gives it up if it was stopped so long ago and has not ended. */
+  void giveUpAfter(Duration grace) {
+    Runnable action;
+    synchronized (this) {
+      boolean heeds =
+          stopReason == null
+              || stopReason == StopReason.SHUTDOWN
+              || committing
+              || System.nanoTime() - stoppedNanos <= grace.toNanos();
+      if (givenUp || heeds || waitsForCaller.getAsBoolean()) {
+        return;
+      }
+      givenUp = true;
+      action = giveUp;
+    }
+    action.run();
   }
 
   synchronized Optional<StopReason> stopReason() {
@@ -123,13 +177,13 @@ final class RunningJob {
   }
 
   JobProgress progress() {
-    Execution current;
+    Stoppable current;
     LongSupplier counter;
     synchronized (this) {
-      current = execution;
+      current = work;
       counter = rows;
     }
-    Progress progress = current == null ? Progress.UNKNOWN : current.progress();
+    JobProgress progress = current == null ? JobProgress.NONE : current.progress();
     return new JobProgress(progress.partsDone(), progress.parts(), counter.getAsLong());
   }
 }

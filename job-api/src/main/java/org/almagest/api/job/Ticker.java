@@ -32,7 +32,7 @@ final class Ticker implements AutoCloseable {
               }
             },
             0,
-            period.toMillis(),
+            Math.max(1, period.toMillis()),
             TimeUnit.MILLISECONDS);
   }
 

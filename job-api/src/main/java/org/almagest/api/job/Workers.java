@@ -44,8 +44,4 @@ public record Workers(Neighbours neighbours, List<Set<Lane>> lanes) {
   int count() {
     return lanes.size();
   }
-
-  boolean areAlone() {
-    return neighbours == Neighbours.NONE;
-  }
 }

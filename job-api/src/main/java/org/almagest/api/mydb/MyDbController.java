@@ -5,14 +5,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
-import org.almagest.api.identity.Caller;
+import org.almagest.api.identity.AccessPolicy;
+import org.almagest.api.identity.Action;
+import org.almagest.api.identity.Principal;
+import org.almagest.api.identity.Resource;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.userdb.UserTable;
 import org.almagest.userdb.UserTableName;
 import org.almagest.userdb.UserTables;
+import org.almagest.userdb.VersionHold;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,21 +34,28 @@ final class MyDbController {
   private final UserTables tables;
   private final TableRows rows;
   private final UserResolver users;
+  private final AccessPolicy policy;
 
-  MyDbController(UserTables tables, TableRows rows, UserResolver users) {
+  MyDbController(
+      UserTables tables, TableRows rows, UserResolver users, AccessPolicy policy) {
     this.tables = tables;
     this.rows = rows;
     this.users = users;
+    this.policy = policy;
   }
 
   @GetMapping
   List<TableView> list(HttpServletRequest request) {
-    return tables.list(users.userOf(request).name()).stream().map(TableView::summary).toList();
+    Principal caller = users.principalOf(request);
+    return tables.list(caller.name()).stream()
+        .filter(table -> policy.may(caller, Action.READ, resource(table)))
+        .map(TableView::summary)
+        .toList();
   }
 
   @GetMapping("/{name}")
   TableView table(@PathVariable("name") String name, HttpServletRequest request) {
-    return TableView.full(find(name, users.userOf(request)));
+    return TableView.full(find(name, users.principalOf(request), Action.READ));
   }
 
   @GetMapping("/{name}/rows")
@@ -57,8 +69,8 @@ final class MyDbController {
       throw new ServiceException(
           Code.BAD_PARAMETER, "limit must be from 1 to 10000, not [" + limit + "]");
     }
-    Caller caller = users.callerOf(request);
-    rows.preview(find(name, caller.user()), caller, limit, response);
+    Principal caller = users.principalOf(request);
+    rows.preview(find(name, caller, Action.READ), caller, limit, response);
   }
 
   @GetMapping("/{name}/download")
@@ -68,23 +80,46 @@ final class MyDbController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Caller caller = users.callerOf(request);
-    UserTable table = find(name, caller.user());
+    Principal caller = users.principalOf(request);
     if (format.toLowerCase(Locale.ROOT).equals("parquet")) {
-      ParquetDownload.send(table, response);
+      downloadFiles(name, caller, response);
     } else {
-      rows.download(table, caller, format, response);
+      rows.download(find(name, caller, Action.READ), caller, format, response);
+    }
+  }
+
+  private void downloadFiles(String name, Principal caller, HttpServletResponse response)
+      throws IOException {
+    while (true) {
+      UserTable table = find(name, caller, Action.READ);
+      Optional<VersionHold> files = tables.hold(List.of(table.table()));
+      if (files.isPresent()) {
+        try {
+          ParquetDownload.send(table, response);
+        } finally {
+          files.get().close();
+        }
+        return;
+      }
     }
   }
 
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void drop(@PathVariable("name") String name, HttpServletRequest request) {
-    tables.drop(users.userOf(request).name(), new UserTableName(name));
+    UserTable table = find(name, users.principalOf(request), Action.DELETE);
+    tables.drop(table.owner(), new UserTableName(name));
   }
 
-  private UserTable find(String name, User user) {
+  private UserTable find(String name, Principal caller, Action action) {
     UserTableName wanted = new UserTableName(name);
-    return tables.find(user.name(), wanted).orElseThrow(() -> UserTables.noSuchTable(wanted));
+    return tables
+        .find(caller.name(), wanted)
+        .filter(table -> policy.may(caller, action, resource(table)))
+        .orElseThrow(() -> UserTables.noSuchTable(wanted));
+  }
+
+  private static Resource resource(UserTable table) {
+    return Resource.table(table.table().qualifiedName(), new User(table.owner()));
   }
 }

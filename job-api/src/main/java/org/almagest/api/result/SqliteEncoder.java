@@ -18,6 +18,7 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
 
 /**
  * A database of SQLite with three tables: {@code result}, its {@code columns} as a VOTable declares
@@ -58,10 +59,23 @@ final class SqliteEncoder implements ResultEncoder {
       Files.copy(file, out);
       out.flush();
     } catch (SQLException failure) {
+      if (isDiskFull(failure)) {
+        throw new ServiceException(
+            ServiceException.Code.DISK_FULL, "No space is left for the result", failure);
+      }
       throw new IOException("SQLite failed: " + failure.getMessage(), failure);
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  /** A write that fails half-way is told as an error of input and output. */
+  private static boolean isDiskFull(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        && switch (sqlite.getResultCode()) {
+          case SQLITE_FULL, SQLITE_IOERR_WRITE -> true;
+          default -> false;
+        };
   }
 
   private static void fill(Path file, LimitedRows rows, Provenance provenance) throws SQLException {

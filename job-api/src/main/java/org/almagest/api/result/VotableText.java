@@ -1,6 +1,7 @@
 package org.almagest.api.result;
 
 import java.io.StringWriter;
+import org.almagest.api.error.LegalText;
 import org.almagest.api.log.LogContext;
 import uk.ac.starlink.votable.VOSerializer;
 
@@ -36,9 +37,9 @@ public final class VotableText {
     writer.write(
         "<INFO"
             + VOSerializer.formatAttribute("name", name)
-            + VOSerializer.formatAttribute("value", value)
+            + VOSerializer.formatAttribute("value", LegalText.replaced(value))
             + ">"
-            + VOSerializer.formatText(text)
+            + VOSerializer.formatText(LegalText.replaced(text))
             + "</INFO>\n");
   }
 

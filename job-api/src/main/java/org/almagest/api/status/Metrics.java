@@ -12,6 +12,7 @@ import java.util.Map;
 import org.almagest.api.job.JobKind;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.Phase;
+import org.almagest.api.query.SyncQueries;
 import org.springframework.stereotype.Component;
 
 /** The measurements of this process, and those of the database's jobs. */
@@ -28,7 +29,7 @@ final class Metrics {
           .classicUpperBounds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
           .register(registry);
 
-  Metrics(Jobs jobs) {
+  Metrics(Jobs jobs, SyncQueries queries) {
     JvmMetrics.builder().register(registry);
     GaugeWithCallback.builder()
         .name("almagest_jobs")
@@ -56,9 +57,14 @@ final class Metrics {
             })
         .register(registry);
     GaugeWithCallback.builder()
+        .name("almagest_jobs_stuck")
+        .help("Jobs whose queries do not heed their stop, each of which holds a thread")
+        .callback(gauge -> gauge.call(jobs.stuck().size()))
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("almagest_sync_waiting")
         .help("Synchronous queries that wait for their turn in this process")
-        .callback(gauge -> gauge.call(jobs.sync().waiting()))
+        .callback(gauge -> gauge.call(queries.waiting()))
         .register(registry);
   }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.almagest.api.error.ServerPaths;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.backend.Execution;
@@ -16,11 +18,14 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryEngine;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Whether all that a query needs is there: each part is used as a query would. */
-public final class Readiness {
+final class Readiness {
+  private static final Logger LOG = LogManager.getLogger(Readiness.class);
   private static final int DATABASE_SECONDS = 2;
-  private static final User NOBODY = new User("nobody");
+  private static final Principal NOBODY = Principal.ofDefaultClass(new User("nobody"));
 
   private final DataSource database;
   private final DataDirectory directory;
@@ -28,7 +33,7 @@ public final class Readiness {
   private final VisibleCatalog catalog;
 
   /** Of the parts of a service. */
-  public Readiness(
+  Readiness(
       DataSource database, DataDirectory directory, QueryEngine engine, VisibleCatalog catalog) {
     this.database = database;
     this.directory = directory;
@@ -55,7 +60,8 @@ public final class Readiness {
       check.run();
       return "ok";
     } catch (Exception failure) {
-      return String.valueOf(failure.getMessage());
+      LOG.warn("A part of the service is not ready", failure);
+      return ServerPaths.hidden(String.valueOf(failure.getMessage()));
     }
   }
 

@@ -6,16 +6,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Measures each request, under the pattern of its path: ids would make labels without end. */
+/**
+ * Measures each request, under the pattern of its path and a method that HTTP has: what clients
+ * make up, and ids, would make labels without end.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class RequestMetricsFilter extends OncePerRequestFilter {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
+
   private final Metrics metrics;
 
   RequestMetricsFilter(Metrics metrics) {
@@ -32,7 +39,7 @@ final class RequestMetricsFilter extends OncePerRequestFilter {
     } finally {
       Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
       metrics.answered(
-          request.getMethod(),
+          METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
           pattern == null ? "other" : pattern.toString(),
           response.getStatus(),
           Duration.ofNanos(System.nanoTime() - begun));

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.almagest.api.identity.User;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.identity.VisibleCatalog;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobKind;
 import org.almagest.api.job.Jobs;
 import org.almagest.api.job.Phase;
+import org.almagest.api.query.EngineStatus;
 import org.almagest.api.web.ProgramVersion;
-import org.almagest.catalog.DataDirectory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,7 +23,6 @@ final class StatusController {
   private final Jobs jobs;
   private final VisibleCatalog catalog;
   private final UserResolver users;
-  private final DataDirectory directory;
   private final ProgramVersion version;
   private final EngineStatus engines;
   private final Instant started = Instant.now();
@@ -32,13 +31,11 @@ final class StatusController {
       Jobs jobs,
       VisibleCatalog catalog,
       UserResolver users,
-      DataDirectory directory,
       ProgramVersion version,
       EngineStatus engines) {
     this.jobs = jobs;
     this.catalog = catalog;
     this.users = users;
-    this.directory = directory;
     this.version = version;
     this.engines = engines;
   }
@@ -47,11 +44,11 @@ final class StatusController {
       String version,
       long uptimeSeconds,
       long processId,
-      String dataDirectory,
       String user,
       List<TableView> tables,
       Map<Phase, Long> jobs,
       List<RunningView> running,
+      int stuck,
       Map<String, String> engines) {}
 
   record TableView(String name, long rows, long bytes) {}
@@ -65,7 +62,7 @@ final class StatusController {
 
   @GetMapping("/api/status")
   StatusView status(HttpServletRequest request) {
-    User user = users.userOf(request);
+    Principal user = users.principalOf(request);
     List<TableView> tables =
         catalog.of(user).schemas().stream()
             .flatMap(schema -> schema.tables().stream())
@@ -75,14 +72,14 @@ final class StatusController {
         version.text(),
         Duration.between(started, Instant.now()).toSeconds(),
         ProcessHandle.current().pid(),
-        directory.root().toString(),
         user.name(),
         tables,
         jobs.store().countByPhase(),
         jobs.running().stream()
-            .filter(job -> job.owner().equals(user))
+            .filter(job -> job.owner().user().equals(user.user()))
             .map(RunningView::of)
             .toList(),
+        jobs.stuck().size(),
         engines.lines());
   }
 }

@@ -37,7 +37,7 @@ final class CapabilitiesController {
 
   @GetMapping("/tap/capabilities")
   void capabilities(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String userClass = users.callerOf(request).userClass();
+    String userClass = users.principalOf(request).userClass();
     response.setContentType("application/xml");
     capabilities.write(baseUrl.of(request), userClass, response.getOutputStream());
   }

@@ -77,7 +77,7 @@ final class CapabilitiesXml {
         "executionDuration",
         settings.executionDuration(),
         settings.longestExecutionDuration());
-    limits(xml, "outputLimit", "row", settings.defaultMaxrec(), settings.hardMaxrec());
+    outputLimit(xml, settings);
     uploadLimit(xml, uploads);
     xml.close();
   }
@@ -135,16 +135,20 @@ final class CapabilitiesXml {
     xml.close();
   }
 
-  private static void limits(XmlDocument xml, String name, String unit, long usual, long hard) {
-    if (usual == 0 && hard == 0) {
+  /** No limit is said by saying nothing; what is cut at the hard limit is so by default. */
+  private static void outputLimit(XmlDocument xml, JobSettings settings) {
+    long hard = settings.hardMaxrec();
+    long usual = settings.defaultMaxrec();
+    if (hard != 0 && (usual == 0 || usual > hard)) {
+      usual = hard;
+    }
+    if (usual == 0) {
       return;
     }
-    xml.open(name);
-    if (usual != 0) {
-      xml.open("default").attribute("unit", unit).text(Long.toString(usual)).close();
-    }
+    xml.open("outputLimit");
+    xml.open("default").attribute("unit", "row").text(Long.toString(usual)).close();
     if (hard != 0) {
-      xml.open("hard").attribute("unit", unit).text(Long.toString(hard)).close();
+      xml.open("hard").attribute("unit", "row").text(Long.toString(hard)).close();
     }
     xml.close();
   }

@@ -1,8 +1,11 @@
 package org.almagest.api.tap;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.UserResolver;
-import org.almagest.api.job.QueryCheck;
+import org.almagest.api.query.PlanningPlaces;
+import org.almagest.api.query.QueryCheck;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,10 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class CheckController {
   private final QueryCheck queries;
+  private final PlanningPlaces places;
   private final UserResolver users;
 
-  CheckController(QueryCheck queries, UserResolver users) {
+  CheckController(QueryCheck queries, PlanningPlaces places, UserResolver users) {
     this.queries = queries;
+    this.places = places;
     this.users = users;
   }
 
@@ -25,6 +30,8 @@ final class CheckController {
       method = {RequestMethod.GET, RequestMethod.POST},
       produces = MediaType.APPLICATION_JSON_VALUE)
   QueryCheck.Verdict check(HttpServletRequest request) {
-    return queries.of(users.userOf(request), RequestParameters.of(request).ofJob());
+    Principal caller = users.principalOf(request);
+    Map<String, String> parameters = RequestParameters.of(request).ofJob();
+    return places.plan(caller, () -> queries.of(caller, parameters));
   }
 }

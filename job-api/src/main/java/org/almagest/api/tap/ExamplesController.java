@@ -38,7 +38,7 @@ final class ExamplesController {
 
   @GetMapping("/tap/examples")
   void first(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    List<CatalogSchema> schemas = catalog.of(users.userOf(request)).schemas();
+    List<CatalogSchema> schemas = catalog.of(users.principalOf(request)).schemas();
     List<Example> general =
         schemas.stream()
             .filter(schema -> schema.name().equals(TapSchemaTables.SCHEMA))
@@ -67,7 +67,7 @@ final class ExamplesController {
       HttpServletResponse response)
       throws IOException {
     CatalogSchema found =
-        catalog.of(users.userOf(request)).schemas().stream()
+        catalog.of(users.principalOf(request)).schemas().stream()
             .filter(ExamplesController::hasPage)
             .filter(schema -> schema.name().equalsIgnoreCase(release))
             .findFirst()

@@ -2,8 +2,10 @@ package org.almagest.api.tap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.UserResolver;
-import org.almagest.api.job.QueryExplanation;
+import org.almagest.api.query.PlanningPlaces;
+import org.almagest.api.query.QueryExplanation;
 import org.almagest.api.web.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,10 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ExplainController {
   private final QueryExplanation explanation;
+  private final PlanningPlaces places;
   private final UserResolver users;
 
-  ExplainController(QueryExplanation explanation, UserResolver users) {
+  ExplainController(QueryExplanation explanation, PlanningPlaces places, UserResolver users) {
     this.explanation = explanation;
+    this.places = places;
     this.users = users;
   }
 
@@ -27,6 +31,7 @@ final class ExplainController {
       produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
   String explain(HttpServletRequest request) {
     Map<String, String> parameters = RequestParameters.of(request).ofJob();
-    return explanation.of(users.userOf(request), parameters);
+    Principal caller = users.principalOf(request);
+    return places.plan(caller, () -> explanation.of(caller, parameters));
   }
 }

@@ -30,7 +30,7 @@ final class PageController {
   void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String url = HtmlUtils.htmlEscape(baseUrl.of(request) + "/tap");
     String schemas =
-        catalog.of(users.userOf(request)).schemas().stream()
+        catalog.of(users.principalOf(request)).schemas().stream()
             .map(PageController::schema)
             .collect(Collectors.joining());
     String page =

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
 import org.almagest.api.identity.UserResolver;
-import org.almagest.api.job.Jobs;
 import org.almagest.api.job.NewJob;
-import org.almagest.api.job.SyncQueries;
+import org.almagest.api.job.StuckWorkException;
+import org.almagest.api.query.QueryType;
+import org.almagest.api.query.SyncQueries;
 import org.almagest.api.result.ResultFormat;
 import org.almagest.api.result.VotableText;
 import org.almagest.api.web.BaseUrl;
@@ -26,12 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class SyncController {
   private static final int BUFFER = 1 << 16;
 
-  private final Jobs jobs;
+  private final SyncQueries queries;
   private final UserResolver users;
   private final BaseUrl baseUrl;
 
-  SyncController(Jobs jobs, UserResolver users, BaseUrl baseUrl) {
-    this.jobs = jobs;
+  SyncController(SyncQueries queries, UserResolver users, BaseUrl baseUrl) {
+    this.queries = queries;
     this.users = users;
     this.baseUrl = baseUrl;
   }
@@ -45,17 +46,17 @@ final class SyncController {
       RequestParameters parameters = RequestParameters.of(request);
       NewJob wanted =
           new NewJob(
-              users.callerOf(request),
+              QueryType.NAME,
+              users.principalOf(request),
               parameters.runId().orElse(null),
               parameters.ofJob(),
               baseUrl.of(request));
       // As long as the buffer is not full an error can still take the place of the first rows.
       response.setBufferSize(BUFFER);
-      jobs.sync()
-          .run(
-              wanted,
-              new RequestParts(request),
-              new ResponseSink(response, answer, parameters.format(), ClientPresence.of(request)));
+      queries.run(
+          wanted,
+          new RequestParts(request),
+          new ResponseSink(response, answer, parameters.format(), ClientPresence.of(request)));
       answer.finish();
     } catch (RuntimeException failure) {
       error(response, answer, failure);
@@ -83,7 +84,9 @@ final class SyncController {
       HttpServletResponse response, SyncAnswer answer, RuntimeException failure)
       throws IOException {
     if (response.isCommitted()) {
-      if (String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
+      boolean endsItself = !(failure.getCause() instanceof StuckWorkException);
+      if (endsItself
+          && String.valueOf(response.getContentType()).startsWith("application/x-votable")) {
         // The document itself ends with the error.
         answer.finish();
         return;

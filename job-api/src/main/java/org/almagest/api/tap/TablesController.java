@@ -38,7 +38,7 @@ final class TablesController {
   @GetMapping("/tap/tables")
   void tables(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Detail detail = detail(request);
-    Catalog visible = catalog.of(users.userOf(request));
+    Catalog visible = catalog.of(users.principalOf(request));
     // What one user may see is not for others; what is unchanged is not sent again.
     response.setHeader("Cache-Control", "private, no-cache");
     response.setHeader("Vary", "Accept-Encoding");
@@ -83,7 +83,7 @@ final class TablesController {
       @PathVariable("name") String path, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String name = path.substring(1);
-    for (CatalogSchema schema : catalog.of(users.userOf(request)).schemas()) {
+    for (CatalogSchema schema : catalog.of(users.principalOf(request)).schemas()) {
       for (CatalogTable table : schema.tables()) {
         if (table.isCalled(name)) {
           response.setContentType("application/xml");

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.FileTree;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -108,7 +108,7 @@ public final class IncomingParts implements AutoCloseable {
     String name = lockFile.getFileName().toString();
     Path folder = lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     if (Files.exists(folder)) {
-      ParquetFolder.delete(folder);
+      FileTree.delete(folder);
     }
     Files.deleteIfExists(lockFile);
   }

@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
+import org.almagest.files.FileTree;
 
 /** The tables of one run of a query, ready to be read; closing it removes them. */
 public final class OpenUploads implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class OpenUploads implements AutoCloseable {
   public void close() {
     try {
       for (Path folder : folders) {
-        ParquetFolder.delete(folder);
+        FileTree.delete(folder);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

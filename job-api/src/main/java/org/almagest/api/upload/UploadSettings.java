@@ -7,6 +7,7 @@ import java.util.List;
 import org.almagest.api.limit.ClassSettings;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
+import org.almagest.api.limit.TimeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -41,6 +42,7 @@ public record UploadSettings(
       throw new IllegalArgumentException(
           "almagest.uploads.fetch-timeout must be more than nothing");
     }
+    TimeRange.check("almagest.uploads.fetch-timeout", fetchTimeout);
     allowedHosts = allowedHosts.stream().filter(host -> !host.isBlank()).toList();
   }
 

@@ -16,13 +16,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.almagest.api.error.DiskFull;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
+import org.almagest.files.DurableFiles;
+import org.almagest.files.FileTree;
 import org.almagest.foreign.ForeignTableException;
 import org.almagest.foreign.Gzip;
 
@@ -38,6 +40,7 @@ public final class Uploads implements AutoCloseable {
 
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
+  private final Path data;
   private final Path root;
   private final Path incoming;
   private final PerClass<UploadSettings> limits;
@@ -45,6 +48,7 @@ public final class Uploads implements AutoCloseable {
 
   /** Over the uploads of a data directory. */
   public Uploads(DataDirectory directory, UploadSettings settings, LimitSettings classes) {
+    this.data = directory.root();
     this.root = directory.uploads();
     this.incoming = root.resolve(IncomingParts.FOLDER);
     this.limits = settings.perClass(classes);
@@ -55,9 +59,10 @@ public final class Uploads implements AutoCloseable {
    * Keeps the parts of a request that the tables of a job come from.
    *
    * @param userClass of the user who sends them
-   * @throws ServiceException if they are too large
+   * @throws ServiceException if they are too many or too large
    */
   public void receive(String job, String userClass, List<UploadSource> sources, UploadParts parts) {
+    checkCount(sources, limits.of(userClass));
     ByteLimit limit = new ByteLimit(limits.of(userClass).size().toBytes());
     try {
       for (UploadSource source : sources) {
@@ -75,6 +80,22 @@ public final class Uploads implements AutoCloseable {
   }
 
   /**
+   * Brings what was received to the disk, for a job that may run after a power failure.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
+  public void keep(String job) {
+    Path folder = root.resolve(job);
+    if (Files.isDirectory(folder)) {
+      try {
+        DurableFiles.onDisk().keep(folder, data);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  /**
    * Makes tables for a run of a job's query.
    *
    * @param userClass of the user who sent them
@@ -85,11 +106,7 @@ public final class Uploads implements AutoCloseable {
   public OpenUploads open(
       String job, String userClass, int attempt, List<UploadSource> sources, Runnable check) {
     UploadSettings settings = limits.of(userClass);
-    if (sources.size() > settings.tables()) {
-      throw new ServiceException(
-          Code.TOO_LARGE,
-          "UPLOAD has " + sources.size() + " tables, more than the limit of " + settings.tables());
-    }
+    checkCount(sources, settings);
     List<CatalogTable> tables = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
     ByteLimit limit = new ByteLimit(settings.size().toBytes());
@@ -112,6 +129,14 @@ public final class Uploads implements AutoCloseable {
       if (!complete) {
         new OpenUploads(List.of(), folders).close();
       }
+    }
+  }
+
+  private static void checkCount(List<UploadSource> sources, UploadSettings settings) {
+    if (sources.size() > settings.tables()) {
+      throw new ServiceException(
+          Code.TOO_LARGE,
+          "UPLOAD has " + sources.size() + " tables, more than the limit of " + settings.tables());
     }
   }
 
@@ -171,6 +196,9 @@ public final class Uploads implements AutoCloseable {
     } catch (EOFException | ZipException failure) {
       throw target.bad("is not complete or damaged: " + outward(failure, file), failure);
     } catch (IOException failure) {
+      if (DiskFull.causes(failure)) {
+        throw new UncheckedIOException(failure);
+      }
       throw target.bad("cannot be read: " + outward(failure, file), failure);
     }
   }
@@ -191,7 +219,7 @@ public final class Uploads implements AutoCloseable {
   /** Removes all that a job has, whether there is something or not. */
   public void delete(String job) {
     try {
-      ParquetFolder.delete(root.resolve(job));
+      FileTree.delete(root.resolve(job));
     } catch (NoSuchFileException gone) {
       return;
     } catch (IOException failure) {
@@ -205,18 +233,27 @@ public final class Uploads implements AutoCloseable {
    * @param isOver tells whether a job has ended, or is not known
    */
   public void sweep(Predicate<String> isOver) {
+    // One that cannot be removed must not keep the others.
+    IOException failure = new IOException("Uploads of jobs that are over cannot be removed");
     try {
       for (Path folder : inside(root)) {
         String job = folder.getFileName().toString();
-        if (!job.equals(IncomingParts.FOLDER) && isOver.test(job)) {
-          delete(job);
+        try {
+          if (!job.equals(IncomingParts.FOLDER) && isOver.test(job)) {
+            delete(job);
+          }
+        } catch (UncheckedIOException stays) {
+          failure.addSuppressed(stays);
         }
       }
       sweepIncoming();
+      if (failure.getSuppressed().length > 0) {
+        throw failure;
+      }
     } catch (NoSuchFileException gone) {
       return;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

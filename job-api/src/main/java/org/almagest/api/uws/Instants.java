@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
+import org.almagest.api.limit.TimeRange;
 
 /** Times of jobs (UWS 1.1, section 2.1.14): UTC, with a Z. */
 final class Instants {
@@ -24,24 +25,35 @@ final class Instants {
   static Instant parse(String name, String text) {
     String value = text.strip();
     try {
-      if (value.endsWith("Z")) {
-        return Instant.parse(value);
+      Instant time = parse(value);
+      if (time.isBefore(TimeRange.FIRST) || time.isAfter(TimeRange.LAST)) {
+        throw new DateTimeException("out of range");
       }
-      return value.contains("T")
-          ? LocalDateTime.parse(value).toInstant(ZoneOffset.UTC)
-          : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return time;
     } catch (DateTimeException malformed) {
       throw new ServiceException(
           Code.BAD_PARAMETER,
-          name + " must be a time like 2026-11-25T12:00:00Z, not [" + text + "]",
+          name
+              + " must be a time like 2026-11-25T12:00:00Z, in the years 0001 to 9999, not ["
+              + text
+              + "]",
           malformed);
     }
+  }
+
+  private static Instant parse(String value) {
+    if (value.endsWith("Z")) {
+      return Instant.parse(value);
+    }
+    return value.contains("T")
+        ? LocalDateTime.parse(value).toInstant(ZoneOffset.UTC)
+        : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   static Duration duration(String text) {
     try {
       long seconds = Long.parseLong(text.strip());
-      if (seconds >= 0) {
+      if (seconds >= 0 && seconds <= TimeRange.LONGEST.toSeconds()) {
         return Duration.ofSeconds(seconds);
       }
     } catch (NumberFormatException notANumber) {
@@ -51,6 +63,10 @@ final class Instants {
   }
 
   private static String durationMessage(String text) {
-    return "EXECUTIONDURATION must be a whole number of seconds >= 0, not [" + text + "]";
+    return "EXECUTIONDURATION must be a whole number of seconds >= 0 and <= "
+        + TimeRange.LONGEST.toSeconds()
+        + ", or 0 for no limit, not ["
+        + text
+        + "]";
   }
 }

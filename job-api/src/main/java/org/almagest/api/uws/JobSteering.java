@@ -8,12 +8,10 @@ import java.util.Optional;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.Job;
-import org.almagest.api.job.JobStore;
-import org.almagest.api.upload.Uploads;
 import org.almagest.api.web.RequestParameters;
 
 /**
- * The parameters that steer a job and are no part of its query (UWS 1.1, section 2.2.3). They are
+ * The parameters that steer a job and are no part of its work (UWS 1.1, section 2.2.3). They are
  * taken where the standard has them, and at the creation of a job.
  */
 record JobSteering(
@@ -64,17 +62,14 @@ record JobSteering(
     };
   }
 
-  void apply(Job job, JobStore jobs, Uploads uploads) {
-    executionDuration.ifPresent(duration -> jobs.setExecutionDuration(job, duration));
-    destruction.ifPresent(time -> jobs.setDestruction(job, time));
+  void apply(Job job, UwsJobs jobs) {
+    executionDuration.ifPresent(duration -> jobs.store().setExecutionDuration(job, duration));
+    destruction.ifPresent(time -> jobs.store().setDestruction(job, time));
     phase.ifPresent(
         step -> {
           switch (step) {
-            case RUN -> jobs.start(job);
-            case ABORT -> {
-              jobs.abort(job);
-              uploads.delete(job.id());
-            }
+            case RUN -> jobs.access().start(job);
+            case ABORT -> jobs.access().abort(job);
           }
         });
   }

@@ -13,14 +13,10 @@ import org.almagest.api.job.JobResult;
 import org.almagest.api.job.JobSummary;
 import org.almagest.api.job.WaitReason;
 import org.almagest.api.web.XmlDocument;
-import org.almagest.engine.Route;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs as the XML of UWS 1.1, appendix C. */
 final class JobXml {
-  /** The one result of a TAP job (TAP 1.1, section 2.2). */
-  static final String RESULT = "result";
-
   private static final Map<String, String> NAMESPACES =
       new TreeMap<>(
           Map.of(
@@ -29,17 +25,11 @@ final class JobXml {
               "xsi", "http://www.w3.org/2001/XMLSchema-instance"));
 
   private final String baseUrl;
+  private final UwsMount mount;
 
-  JobXml(String baseUrl) {
+  JobXml(String baseUrl, UwsMount mount) {
     this.baseUrl = baseUrl;
-  }
-
-  /** Where a result that is a user table can be had as a file. */
-  static String tableUrl(String baseUrl, String table) {
-    return baseUrl
-        + "/api/mydb/tables/"
-        + table.substring(table.indexOf('.') + 1)
-        + "/download?format=votable";
+    this.mount = mount;
   }
 
   /**
@@ -132,39 +122,29 @@ final class JobXml {
   }
 
   private void results(XmlDocument xml, Job job) {
-    JobResult result = job.result();
-    if (result == null) {
-      return;
-    }
-    xml.open("uws:result").attribute("id", RESULT).attribute("xlink:type", "simple");
-    if (result.table() != null) {
-      xml.attribute("xlink:href", tableUrl(baseUrl, result.table()));
-    } else {
-      xml.attribute("xlink:href", jobUrl(job.id()) + "/results/" + RESULT);
-      xml.attribute("size", Long.toString(result.bytes()));
-      if (result.format() != null) {
-        xml.attribute("mime-type", result.format().mimeType());
+    for (JobResult result : job.results()) {
+      String link = result.link();
+      xml.open("uws:result")
+          .attribute("id", result.name())
+          .attribute("xlink:type", "simple")
+          .attribute(
+              "xlink:href",
+              link == null ? jobUrl(job.id()) + "/results/" + result.name() : baseUrl + link);
+      if (link == null) {
+        xml.attribute("size", Long.toString(result.bytes()));
       }
-    }
-    xml.close();
-  }
-
-  /** What UWS has no element for: why it waits, the route and its reasons, progress, rows. */
-  private static void info(XmlDocument xml, Job job, Optional<WaitReason> waiting) {
-    xml.open("uws:jobInfo");
-    waiting.ifPresent(reason -> waitsFor(xml, reason));
-    Route route = job.route();
-    if (route != null) {
-      xml.open("route").attribute("backend", route.backend().name());
-      route.reasons().forEach(reason -> xml.element("reason", reason));
-      xml.open("estimate")
-          .attribute("rows", Long.toString(route.estimatedRows()))
-          .attribute("bytes", Long.toString(route.estimatedBytes()))
-          .attribute("files", Integer.toString(route.files()))
-          .attribute("filesInAll", Integer.toString(route.filesInAll()))
-          .close();
+      if (result.mediaType() != null) {
+        xml.attribute("mime-type", result.mediaType());
+      }
       xml.close();
     }
+  }
+
+  /** What UWS has no element for: why it waits, what its type shows, progress. */
+  private void info(XmlDocument xml, Job job, Optional<WaitReason> waiting) {
+    xml.open("uws:jobInfo");
+    waiting.ifPresent(reason -> waitsFor(xml, reason));
+    mount.info().write(job, xml);
     xml.open("progress")
         .attribute("partsDone", Long.toString(job.progress().partsDone()))
         .attribute("parts", Long.toString(job.progress().parts()))
@@ -174,10 +154,6 @@ final class JobXml {
         .ifPresent(left -> xml.attribute("secondsLeft", Long.toString(left.toSeconds())));
     xml.close();
     xml.optional("request", job.requestId());
-    JobResult result = job.result();
-    if (result != null && result.table() != null) {
-      xml.element("table", result.table());
-    }
     xml.close();
   }
 
@@ -194,6 +170,6 @@ final class JobXml {
   }
 
   private String jobUrl(String id) {
-    return baseUrl + "/tap/async/" + id;
+    return baseUrl + mount.path() + "/" + id;
   }
 }

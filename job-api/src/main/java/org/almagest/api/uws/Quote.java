@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.Phase;
+import org.almagest.api.limit.TimeRange;
 
 /**
  * When a job will have ended, as far as the service knows (UWS 1.1, section 2.1.6): while it runs,
@@ -17,14 +18,15 @@ final class Quote {
 
   static Optional<Instant> of(Job job) {
     Instant now = Instant.now();
-    return Stream.concat(job.timeLeft(now).map(now::plus).stream(), limit(job).stream())
+    return Stream.concat(
+            job.timeLeft(now).map(left -> TimeRange.later(now, left)).stream(), limit(job).stream())
         .min(Comparator.naturalOrder());
   }
 
   private static Optional<Instant> limit(Job job) {
     Instant started = job.started();
     return job.phase() == Phase.EXECUTING && started != null && !job.executionDuration().isZero()
-        ? Optional.of(started.plus(job.executionDuration()))
+        ? Optional.of(TimeRange.later(started, job.executionDuration()))
         : Optional.empty();
   }
 }

@@ -1,4 +1,7 @@
-/** UWS 1.1: the asynchronous job list of TAP, and jobs as JSON. */
+/**
+ * UWS 1.1 as a library: a job list with its jobs, mounted for a type of jobs at a path that the
+ * feature of the type names.
+ */
 @NullMarked
 package org.almagest.api.uws;
 

@@ -2,6 +2,8 @@ package org.almagest.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The address by which the caller reached the service, without a slash at its end. */
@@ -13,9 +15,21 @@ public final class BaseUrl {
     this.settings = settings;
   }
 
-  /** Such as {@code http://127.0.0.1:8080}. */
+  /**
+   * Such as {@code http://127.0.0.1:8080}.
+   *
+   * @throws ServiceException if headers make it one that no client could use
+   */
   public String of(HttpServletRequest request) {
     URI configured = settings.baseUrl();
+    if (configured == null && request.getServerPort() > ServerSettings.MOST_PORT) {
+      throw new ServiceException(
+          Code.BAD_PARAMETER,
+          "The headers of the request name the port ["
+              + request.getServerPort()
+              + "], which must be from 0 to "
+              + ServerSettings.MOST_PORT);
+    }
     String url =
         configured == null
             ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()

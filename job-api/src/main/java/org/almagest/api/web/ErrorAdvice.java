@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.almagest.api.error.ErrorMapper;
 import org.almagest.api.error.Fault;
+import org.almagest.api.error.ServiceException;
+import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.log.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Tells the user what went wrong, as plain text, wherever a feature has no form of its own. */
 @RestControllerAdvice
@@ -31,12 +34,24 @@ final class ErrorAdvice {
           .forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
       text(response, known.getStatusCode().value(), detail(known) + told(requestId));
     } else {
-      Fault fault = ErrorMapper.map(failure);
+      Fault fault =
+          ErrorMapper.map(
+              failure instanceof MethodArgumentTypeMismatchException wrong
+                  ? mismatch(wrong)
+                  : failure);
       if (fault.httpStatus() == 503) {
         response.setHeader("Retry-After", "5");
       }
       text(response, fault.httpStatus(), fault.message() + told(requestId));
     }
+  }
+
+  /** A parameter that Spring reads, which are whole numbers but for texts. */
+  private static ServiceException mismatch(MethodArgumentTypeMismatchException wrong) {
+    return new ServiceException(
+        Code.BAD_PARAMETER,
+        wrong.getName() + " must be a whole number of its range, not [" + wrong.getValue() + "]",
+        wrong);
   }
 
   /** What the operator needs to find the failure in the logs. */

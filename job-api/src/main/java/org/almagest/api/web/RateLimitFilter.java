@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.almagest.api.error.ServiceException;
-import org.almagest.api.identity.Caller;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.UserResolver;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
@@ -46,9 +46,9 @@ final class RateLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Caller caller;
+    Principal caller;
     try {
-      caller = users.callerOf(request);
+      caller = users.principalOf(request);
     } catch (ServiceException nobody) {
       // Whatever the request asks for fails alike, with an answer in the form that it has.
       chain.doFilter(request, response);
@@ -56,7 +56,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     }
     RateLimit limit = limits.of(caller.userClass()).orElse(null);
     Duration wait =
-        limit == null ? Duration.ZERO : limit.take(caller.user().name(), System.nanoTime());
+        limit == null ? Duration.ZERO : limit.take(caller.name(), System.nanoTime());
     if (limit == null || wait.isZero()) {
       chain.doFilter(request, response);
     } else {

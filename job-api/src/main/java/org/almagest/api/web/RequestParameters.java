@@ -38,14 +38,15 @@ public final class RequestParameters {
   /** Reads the parameters of a request. */
   public static RequestParameters of(HttpServletRequest request) {
     Map<String, List<String>> values = new TreeMap<>();
-    parameters(request)
-        .forEach(
-            (name, given) ->
-                values.merge(
-                    name.toUpperCase(Locale.ROOT),
-                    Arrays.asList(given),
-                    (first, second) ->
-                        java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
+    Map<String, String[]> sent = parameters(request);
+    RequestLimits.checkCount(sent.values().stream().mapToInt(given -> given.length).sum());
+    sent.forEach(
+        (name, given) ->
+            values.merge(
+                RequestLimits.checkName(name).toUpperCase(Locale.ROOT),
+                Arrays.asList(given),
+                (first, second) ->
+                    java.util.stream.Stream.concat(first.stream(), second.stream()).toList()));
     return new RequestParameters(values);
   }
 
@@ -58,8 +59,11 @@ public final class RequestParameters {
       throw new ServiceException(
           tooLarge ? Code.TOO_LARGE : Code.BAD_PARAMETER,
           tooLarge
-              ? "The form is larger than this service reads: send large tables as uploads"
-              : "The parameters of the request cannot be read: encode them as a form",
+              ? "The form is larger than this service reads, at most %d MB: send large tables as"
+                      .formatted(RequestLimits.FORM_MIB)
+                  + " uploads"
+              : "The parameters of the request cannot be read: encode them as a form, in UTF-8,"
+                  + " with at most %d of them".formatted(RequestLimits.PARAMETERS),
           unreadable);
     } catch (MultipartException failure) {
       throw RequestParts.refused(failure);
@@ -90,9 +94,13 @@ public final class RequestParameters {
    * A parameter that may come several times.
    *
    * @param name in upper case
+   * @throws ServiceException if a value is longer than it may be, or is not a text. What is sent
+   *     along as a table is not asked for here, and may have any character
    */
   public List<String> all(String name) {
-    return values.getOrDefault(name, List.of());
+    List<String> given = values.getOrDefault(name, List.of());
+    given.forEach(value -> RequestLimits.check(name, value));
+    return given;
   }
 
   /**
@@ -137,11 +145,6 @@ public final class RequestParameters {
    * @throws ServiceException if it is longer than 64 characters (TAP 1.1, section 2.7.5)
    */
   public Optional<String> runId() {
-    Optional<String> runId = one("RUNID");
-    if (runId.isPresent() && runId.get().length() > 64) {
-      throw new ServiceException(
-          Code.BAD_PARAMETER, "RUNID must have at most 64 characters, not " + runId.get().length());
-    }
-    return runId;
+    return one("RUNID");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import org.almagest.api.error.DiskFull;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.upload.UploadParts;
@@ -44,14 +45,24 @@ public final class RequestParts implements UploadParts {
 
   /** What the server's refusal of a request means to its user. */
   static ServiceException refused(MultipartException failure) {
+    if (DiskFull.causes(failure)) {
+      return new ServiceException(
+          Code.DISK_FULL, "No space is left for what the request sends along", failure);
+    }
     return failure instanceof MaxUploadSizeExceededException
         ? new ServiceException(
             Code.TOO_LARGE,
-            "The request is larger than the service takes: the capabilities tell how much that is",
+            "The request is larger than the service takes: the capabilities tell how much that is;"
+                + " it has at most "
+                + RequestLimits.PARTS
+                + " parts",
             failure)
         : new ServiceException(
             Code.BAD_PARAMETER,
-            "The request is not multipart/form-data that can be read: " + failure.getMessage(),
+            "The request is not multipart/form-data that can be read, with at most "
+                + RequestLimits.PARTS
+                + " parts: "
+                + failure.getMessage(),
             failure);
   }
 }

@@ -30,9 +30,11 @@ public record ServerSettings(
     @DefaultValue("100") int requestBurst,
     @Nullable URI baseUrl) {
 
+  static final int MOST_PORT = 65_535;
+
   /** Checks the port and the URL. */
   public ServerSettings {
-    if (port < 0 || port > 65535) {
+    if (port < 0 || port > MOST_PORT) {
       throw new IllegalArgumentException(
           "almagest.server.port must be from 0 to 65535, not [" + port + "]");
     }
@@ -40,10 +42,18 @@ public record ServerSettings(
       throw new IllegalArgumentException(
           "almagest.server.requests-per-second and request-burst must not be negative");
     }
-    if (baseUrl != null && !baseUrl.isAbsolute()) {
+    if (baseUrl != null && !isOfWeb(baseUrl)) {
       throw new IllegalArgumentException(
           "almagest.server.base-url must be like https://host/path, not [" + baseUrl + "]");
     }
+  }
+
+  private static boolean isOfWeb(URI url) {
+    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getPort() <= MOST_PORT
+        && url.getQuery() == null
+        && url.getFragment() == null;
   }
 
   /** As they are for a class of users. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.almagest.api.error.LegalText;
 import org.jspecify.annotations.Nullable;
 
 /** An XML document that is written as it goes. */
@@ -43,7 +44,7 @@ public final class XmlDocument {
   /** Adds an attribute to the element that was just begun. */
   public XmlDocument attribute(String name, String value) {
     try {
-      writer.writeAttribute(name, value);
+      writer.writeAttribute(name, LegalText.replaced(value));
       return this;
     } catch (XMLStreamException failure) {
       throw broken(failure);
@@ -53,16 +54,11 @@ public final class XmlDocument {
   /** Adds text. */
   public XmlDocument text(String text) {
     try {
-      writer.writeCharacters(legal(text));
+      writer.writeCharacters(LegalText.replaced(text));
       return this;
     } catch (XMLStreamException failure) {
       throw broken(failure);
     }
-  }
-
-  /** XML 1.0 has no way to write most control characters. */
-  private static String legal(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?");
   }
 
   /** Ends the element. */

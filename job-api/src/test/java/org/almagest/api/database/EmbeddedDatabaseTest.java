@@ -74,6 +74,20 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void whatIsCommittedIsOnTheDisk() throws Exception {
+    try (Database database = open();
+        Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT current_setting('fsync') || current_setting('synchronous_commit')"
+                    + " || current_setting('full_page_writes')")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("ononon");
+    }
+  }
+
+  @Test
   void serverIsSharedByProcessesAndStoppedByTheLast() throws Exception {
     try (ChildJvm other = ChildJvm.start(DatabaseProcess.class, folder.toString())) {
       assertThat(other.line()).isEqualTo("open");

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
-import org.almagest.api.identity.Caller;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.job.WaitReason.Limit;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ClassLimitsTest {
   private static final Set<Lane> ALL = EnumSet.allOf(Lane.class);
-  private static final Caller ADA = new Caller(new User("ada"), "guests");
-  private static final Caller BOB = new Caller(new User("bob"), "guests");
-  private static final Caller STAFF = Caller.ofDefaultClass(new User("staff"));
+  private static final Principal ADA = new Principal(new User("ada"), Set.of(), "guests");
+  private static final Principal BOB = new Principal(new User("bob"), Set.of(), "guests");
+  private static final Principal STAFF = Principal.ofDefaultClass(new User("staff"));
 
   private final DataSource database = TestDatabase.shared().dataSource();
   private final ServiceSettings settings =
@@ -50,7 +50,10 @@ class ClassLimitsTest {
       new WaitReasons(database, settings.queue(), settings.limits());
 
   private JobQueue queue() {
-    return new JobQueue(database, settings.jobs(), settings.queue(), settings.limits());
+    return new JobQueue(
+        database,
+        new JobRules(settings.jobs(), settings.queue(), settings.limits()),
+        TestJobs.TYPES);
   }
 
   @BeforeEach
@@ -60,14 +63,14 @@ class ClassLimitsTest {
     JdbcClient.create(database).sql("DELETE FROM queue_turn").update();
   }
 
-  private Job submit(Caller caller) {
-    Job job = jobs.create(new NewJob(caller, null, Map.of("QUERY", "SELECT 1")));
+  private Job submit(Principal caller) {
+    Job job = TestJobs.create(jobs, TestJobs.wanted(caller));
     jobs.start(job);
-    return jobs.get(job.id(), caller.user());
+    return TestJobs.read(jobs, job.id());
   }
 
   private void complete(Lease lease) {
-    leases.complete(lease, JobResult.table("mydb.t", 1, 1), connection -> {});
+    leases.complete(lease, 1, TestJobs.RESULTS, connection -> {});
   }
 
   @Test
@@ -122,7 +125,7 @@ class ClassLimitsTest {
     assertThat(queue.claim(ALL)).isEmpty();
     submit(STAFF);
 
-    assertThat(queue.claim(ALL).orElseThrow().job().owner()).isEqualTo(STAFF.user());
+    assertThat(queue.claim(ALL).orElseThrow().job().owner()).isEqualTo(STAFF);
     assertThat(queue.claim(ALL)).isEmpty();
     assertThat(jobs.countByPhase()).containsEntry(Phase.QUEUED, 5L);
   }
@@ -160,18 +163,18 @@ class ClassLimitsTest {
     WaitReason ofClass = reasons.of(fourth).orElseThrow();
     assertThat(ofClass).isEqualTo(new WaitReason(Limit.CLASS, "guests", Lane.SHORT, 3, 3));
     assertThat(ofClass.text()).contains("class [guests]");
-    assertThat(reasons.of(jobs.get(jobs.create(wanted()).id(), ADA.user())))
+    assertThat(reasons.of(TestJobs.create(jobs, wanted())))
         .as("of a job that was not started")
         .isEmpty();
   }
 
   private static NewJob wanted() {
-    return new NewJob(ADA, null, Map.of("QUERY", "SELECT 1"));
+    return TestJobs.wanted(ADA);
   }
 
   @Test
   void classThatTheSettingsDoNotHaveCountsAsTheDefaultOne() {
-    Caller former = new Caller(new User("former"), "of-last-year");
+    Principal former = new Principal(new User("former"), Set.of(), "of-last-year");
     Job job = submit(former);
 
     assertThat(reasons.of(job).orElseThrow().userClass()).isEqualTo("default");

@@ -5,17 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.almagest.api.identity.Caller;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.job.QueueLimits.LaneLimits;
 import org.almagest.api.limit.PerClass;
 import org.junit.jupiter.api.Test;
 
 class FairPlacesTest {
-  private static final Caller BUSY = Caller.ofDefaultClass(new User("busy"));
-  private static final Caller OTHER = Caller.ofDefaultClass(new User("other"));
+  private static final Principal BUSY = Principal.ofDefaultClass(new User("busy"));
+  private static final Principal OTHER = Principal.ofDefaultClass(new User("other"));
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final List<String> order = new CopyOnWriteArrayList<>();
@@ -24,7 +25,7 @@ class FairPlacesTest {
     return PerClass.same(new LaneLimits(limit, 0));
   }
 
-  private CompletableFuture<Void> taker(FairPlaces places, Caller user) {
+  private CompletableFuture<Void> taker(FairPlaces places, Principal user) {
     int before = places.waiting();
     CompletableFuture<Void> taker =
         CompletableFuture.runAsync(
@@ -78,8 +79,8 @@ class FairPlacesTest {
   @Test
   void classAtTheLimitDoesNotHoldUpOthers() throws Exception {
     FairPlaces places = new FairPlaces(3, PerClass.same(new LaneLimits(0, 1)));
-    Caller guest = new Caller(new User("guest"), "guests");
-    Caller friend = new Caller(new User("friend"), "guests");
+    Principal guest = new Principal(new User("guest"), Set.of(), "guests");
+    Principal friend = new Principal(new User("friend"), Set.of(), "guests");
     assertThat(places.take(guest, LONG)).isTrue();
 
     assertThat(places.take(friend, Duration.ofMillis(50))).isFalse();

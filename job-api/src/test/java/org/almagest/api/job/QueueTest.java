@@ -11,11 +11,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
-import org.almagest.api.identity.Caller;
 import org.almagest.api.identity.User;
 import org.almagest.api.limit.LimitSettings;
-import org.almagest.backend.BackendId;
-import org.almagest.engine.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +22,16 @@ class QueueTest {
   private static final User BUSY = new User("busy");
   private static final User OTHER = new User("other");
   private static final Set<Lane> ALL = EnumSet.allOf(Lane.class);
-  private static final Route SCAN = new Route(BackendId.SPARK, List.of(), 1L << 40, 1, 1, 1);
 
   private final DataSource database = TestDatabase.shared().dataSource();
   private final ServiceSettings settings = settings(Map.of());
   private final JobStore jobs = new JobStore(database, settings.jobs(), LimitSettings.NONE);
   private final LeaseStore leases = new LeaseStore(database, settings.jobs(), LimitSettings.NONE);
   private final JobQueue queue =
-      new JobQueue(database, settings.jobs(), settings.queue(), LimitSettings.NONE);
+      new JobQueue(
+          database,
+          new JobRules(settings.jobs(), settings.queue(), LimitSettings.NONE),
+          TestJobs.TYPES);
 
   private static ServiceSettings settings(Map<String, Object> overrides) {
     return ServiceSettings.load(Optional.empty(), overrides);
@@ -46,8 +45,7 @@ class QueueTest {
   }
 
   private Job submit(User user) {
-    Job job =
-        jobs.create(new NewJob(Caller.ofDefaultClass(user), null, Map.of("QUERY", "SELECT 1")));
+    Job job = TestJobs.create(jobs, TestJobs.wanted(user));
     jobs.start(job);
     return job;
   }
@@ -80,7 +78,7 @@ class QueueTest {
     for (int job = 0; job < 6; job++) {
       Lease lease = queue.claim(ALL).orElseThrow();
       order.add(lease.job().owner().name());
-      leases.complete(lease, JobResult.table("mydb.t", 1, 1), connection -> {});
+      leases.complete(lease, 1, TestJobs.RESULTS, connection -> {});
     }
 
     assertThat(order).containsExactly("busy", "other", "busy", "other", "busy", "other");
@@ -98,11 +96,11 @@ class QueueTest {
   void longJobLeavesTheShortLaneWithoutCountingAnAttempt() {
     Job job = submit(BUSY);
     Lease planned = queue.claim(Set.of(Lane.SHORT)).orElseThrow();
-    assertThat(queue.lane(SCAN)).isEqualTo(Lane.LONG);
 
-    queue.handOver(planned, Lane.LONG, SCAN);
+    queue.handOver(planned, Lane.LONG, Map.of("why", "it is long"));
 
-    Job waiting = jobs.get(job.id(), BUSY);
+    Job waiting = TestJobs.read(jobs, job.id());
+    assertThat(waiting.notes()).containsEntry("why", "it is long");
     assertThat(waiting.phase()).isEqualTo(Phase.QUEUED);
     assertThat(waiting.started()).isNull();
     assertThat(queue.claim(Set.of(Lane.SHORT))).isEmpty();
@@ -116,26 +114,28 @@ class QueueTest {
     JobQueue limited =
         new JobQueue(
             database,
-            settings.jobs(),
-            settings(Map.of("almagest.queue.short-per-user", 1)).queue(),
-            LimitSettings.NONE);
+            new JobRules(
+                settings.jobs(),
+                settings(Map.of("almagest.queue.short-per-user", 1)).queue(),
+                LimitSettings.NONE),
+            TestJobs.TYPES);
     submit(BUSY);
     Job second = submit(BUSY);
     Lease first = limited.claim(ALL).orElseThrow();
 
     assertThat(limited.claim(ALL)).isEmpty();
-    assertThat(jobs.get(second.id(), BUSY).phase()).isEqualTo(Phase.QUEUED);
-    leases.complete(first, JobResult.table("mydb.t", 1, 1), connection -> {});
+    assertThat(TestJobs.read(jobs, second.id()).phase()).isEqualTo(Phase.QUEUED);
+    leases.complete(first, 1, TestJobs.RESULTS, connection -> {});
     assertThat(limited.claim(ALL).orElseThrow().job().id()).isEqualTo(second.id());
   }
 
   @Test
-  void routeAndRowsDecideTheLane() {
-    Route lookUp = new Route(BackendId.DUCKDB, List.of(), 1000, 1, 1, 1);
-    Route scan = new Route(BackendId.DUCKDB, List.of(), 1_000_000_000, 1, 1, 1);
+  void jobOfATypeThatThisProcessDoesNotKnowIsLeftToOthers() {
+    Job job = submit(BUSY);
+    JdbcClient.create(database).sql("UPDATE job SET type = 'of-next-year'").update();
 
-    assertThat(queue.lane(lookUp)).isEqualTo(Lane.SHORT);
-    assertThat(queue.lane(scan)).isEqualTo(Lane.LONG);
+    assertThat(queue.claim(ALL)).isEmpty();
+    assertThat(TestJobs.read(jobs, job.id()).phase()).isEqualTo(Phase.QUEUED);
   }
 
   @Test

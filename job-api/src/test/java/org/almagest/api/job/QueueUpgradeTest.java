@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
+import org.almagest.api.identity.Principal;
 import org.almagest.api.identity.User;
 import org.almagest.api.limit.LimitSettings;
 import org.flywaydb.core.Flyway;
@@ -32,7 +34,7 @@ class QueueUpgradeTest {
   private final JobStore jobs = new JobStore(database, settings.jobs(), LimitSettings.NONE);
   private final LeaseStore leases = new LeaseStore(database, settings.jobs(), LimitSettings.NONE);
   private final JobQueue queue =
-      new JobQueue(database, settings.jobs(), settings.queue(), LimitSettings.NONE);
+      new JobQueue(database, new JobRules(settings.jobs(), settings.queue(), LimitSettings.NONE), queries());
 
   @BeforeAll
   static void upgradeADatabaseWithJobs() {
@@ -52,9 +54,50 @@ class QueueUpgradeTest {
     insert("done", "COMPLETED", "now() - interval '2 hours'", "NULL", "NULL", 1);
     JdbcClient.create(database)
         .sql("UPDATE job SET result = :result::jsonb, row_count = 7 WHERE id = 'done'")
-        .param("result", new JobRows().text(JobResult.table("mydb.kept", 7, 70)))
+        .param(
+            "result",
+            """
+            {"file": null, "format": null, "table": "mydb.kept", "rows": 7, "bytes": 70,
+             "overflow": "NONE"}
+            """)
+        .update();
+    insert("filed", "COMPLETED", "now() - interval '2 hours'", "NULL", "NULL", 1);
+    JdbcClient.create(database)
+        .sql(
+            """
+            UPDATE job SET result = '{"file": "result-1.csv", "format": "CSV", "table": null,
+                                      "rows": 3, "bytes": 30, "overflow": "CUT"}',
+                           route = '{"backend": "DUCKDB"}'
+             WHERE id = 'filed'
+            """)
         .update();
     flyway().load().migrate();
+  }
+
+  /** What all jobs were before there were types. */
+  private static JobTypes queries() {
+    return new JobTypes(
+        List.of(
+            new JobType() {
+              @Override
+              public String name() {
+                return "query";
+              }
+
+              @Override
+              public Lane lane() {
+                return Lane.SHORT;
+              }
+
+              @Override
+              public void run(Attempt attempt) {
+                throw new UnsupportedOperationException("The test runs its jobs");
+              }
+            }));
+  }
+
+  private Job read(String id) {
+    return TestJobs.read(jobs, id);
   }
 
   @AfterAll
@@ -82,26 +125,48 @@ class QueueUpgradeTest {
 
   @Test
   void jobsKeepTheirPhasesAndResultsAndGoOn() {
-    assertThat(jobs.get("pending", ADA).phase()).isEqualTo(Phase.PENDING);
-    assertThat(jobs.get("running", ADA).phase()).isEqualTo(Phase.EXECUTING);
-    assertThat(jobs.get("done", ADA).phase()).isEqualTo(Phase.COMPLETED);
-    assertThat(jobs.get("done", ADA).result()).isEqualTo(JobResult.table("mydb.kept", 7, 70));
-    assertThat(jobs.get("done", ADA).parameters()).containsEntry("QUERY", "SELECT 1");
+    assertThat(read("pending").phase()).isEqualTo(Phase.PENDING);
+    assertThat(read("running").phase()).isEqualTo(Phase.EXECUTING);
+    assertThat(read("done").phase()).isEqualTo(Phase.COMPLETED);
+    assertThat(read("done").results())
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.name()).isEqualTo("result");
+              assertThat(result.link()).isEqualTo("/api/mydb/tables/kept/download?format=votable");
+              assertThat(result.bytes()).isEqualTo(70);
+              assertThat(result.file()).isNull();
+              assertThat(result.about()).containsEntry("table", "mydb.kept").containsEntry("rows", 7);
+            });
+    assertThat(read("filed").results())
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.file()).isEqualTo("result-1.csv");
+              assertThat(result.link()).isNull();
+              assertThat(result.mediaType()).isEqualTo("text/csv");
+              assertThat(result.contentType()).isEqualTo("text/csv;header=present;charset=UTF-8");
+              assertThat(result.about()).containsEntry("overflow", "CUT");
+            });
+    assertThat(read("filed").notes()).containsEntry("route", Map.of("backend", "DUCKDB"));
+    assertThat(read("done").type()).isEqualTo("query");
+    assertThat(read("done").owner()).isEqualTo(Principal.ofDefaultClass(ADA));
+    assertThat(read("done").parameters()).containsEntry("QUERY", "SELECT 1");
 
     Set<String> taken = new HashSet<>();
     for (Optional<Lease> next = queue.claim(ALL); next.isPresent(); next = queue.claim(ALL)) {
       Lease lease = next.get();
       taken.add(lease.job().id());
       assertThat(lease.lane()).isEqualTo(Lane.SHORT);
-      leases.complete(lease, JobResult.table("mydb.t", 1, 1), connection -> {});
+      leases.complete(lease, 1, TestJobs.RESULTS, connection -> {});
     }
     assertThat(taken).containsExactlyInAnyOrder("waiting", "lapsed");
-    assertThat(jobs.get("lapsed", ADA).attempts()).isEqualTo(2);
+    assertThat(read("lapsed").attempts()).isEqualTo(2);
 
-    jobs.start(jobs.get("pending", ADA));
+    jobs.start(read("pending"));
     assertThat(queue.claim(ALL)).map(lease -> lease.job().id()).contains("pending");
 
     jobs.delete("done");
-    assertThat(jobs.removed()).containsExactly("done");
+    assertThat(jobs.removed()).containsExactly(Map.entry("done", "query"));
   }
 }

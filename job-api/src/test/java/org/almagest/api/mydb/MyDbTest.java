@@ -4,19 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.almagest.api.TestDatabase;
 import org.almagest.api.TestService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MyDbTest {
   private static TestService service;
 
   @BeforeAll
   static void start() throws IOException {
-    service = TestService.start(Map.of());
+    service =
+        TestService.start(
+            Map.of("almagest.jobs.lease", "2s", "almagest.jobs.sweep-interval", "300ms"));
   }
 
   @AfterAll
@@ -59,8 +69,7 @@ class MyDbTest {
     assertThat(service.get("/api/mydb/tables/near_pairs").statusCode()).isEqualTo(404);
     assertThat(service.delete("/api/mydb/tables/near_pairs").body())
         .contains("There is no table [mydb.near_pairs]");
-    assertThat(service.directory().mydb().resolve(service.user()).resolve("near_pairs"))
-        .isEmptyDirectory();
+    awaitVersions("near_pairs", 0);
   }
 
   @Test
@@ -93,12 +102,122 @@ class MyDbTest {
     String slow = service.submit("QUERY", "SELECT rows=9999 delay=10", "DESTINATION", "mydb.never");
     await().atMost(Duration.ofSeconds(10)).until(() -> service.phase(slow).equals("EXECUTING"));
     service.delete(slow);
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .untilAsserted(
-            () ->
-                assertThat(service.directory().mydb().resolve(service.user()).resolve("never"))
-                    .isEmptyDirectory());
+    awaitVersions("never", 0);
     assertThat(service.get("/api/mydb/tables/never").statusCode()).isEqualTo(404);
+  }
+
+  private static void awaitVersions(String table, int count) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(versions(table)).hasSize(count));
+  }
+
+  private static List<Path> versions(String table) throws IOException {
+    Path folder = service.directory().mydb().resolve(service.user()).resolve(table);
+    try (Stream<Path> versions = Files.list(folder)) {
+      return versions.toList();
+    }
+  }
+
+  /** The files of the table as it is are old afterwards. */
+  private static Path replace(String table) throws Exception {
+    Path old = versions(table).get(0);
+    String job =
+        run(
+            "QUERY",
+            "SELECT rows=2",
+            "DESTINATION",
+            "mydb." + table,
+            "DESTINATION_MODE",
+            "replace");
+    assertThat(service.phase(job)).isEqualTo("COMPLETED");
+    return old;
+  }
+
+  @Test
+  void replacedTableKeepsItsFilesAsLongAsAJobReadsIt() throws Exception {
+    run("QUERY", "SELECT rows=30", "DESTINATION", "mydb.read");
+    String reader = service.submit("QUERY", "SELECT delay=200 FROM mydb.read", "FORMAT", "csv");
+    await().atMost(Duration.ofSeconds(10)).until(() -> service.phase(reader).equals("EXECUTING"));
+    // Planned, and so held, before the first row.
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                !service
+                    .get("/api/jobs/" + reader.substring("/tap/async/".length()))
+                    .body()
+                    .contains("\"partsDone\":0,"));
+    Path old = replace("read");
+
+    // Ten times as long as it takes to sweep, and as long as it takes to find a process silent.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              boolean executing = service.phase(reader).equals("EXECUTING");
+              if (executing) {
+                assertThat(old).exists();
+              }
+              return !executing;
+            });
+    assertThat(service.phase(reader)).isEqualTo("COMPLETED");
+    assertThat(service.get(reader + "/results/result").body().lines()).hasSize(31);
+    awaitVersions("read", 1);
+    assertThat(old).doesNotExist();
+  }
+
+  @Test
+  void replacedTableKeepsItsFilesAsLongAsASynchronousQueryReadsIt() throws Exception {
+    run("QUERY", "SELECT rows=25", "DESTINATION", "mydb.streamed");
+    CompletableFuture<String> reader =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return service
+                    .post(
+                        "/tap/sync",
+                        "QUERY",
+                        "SELECT delay=200 FROM mydb.streamed",
+                        "FORMAT",
+                        "csv")
+                    .body();
+              } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+              }
+            });
+    int before = service.engine().executionsStarted();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> service.engine().executionsStarted() > before);
+    Path old = replace("streamed");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              boolean there = Files.exists(old);
+              return reader.isDone() || !there;
+            });
+    assertThat(reader).as("whether it had its rows before the files went").isDone();
+    assertThat(reader.get().lines()).hasSize(26);
+    awaitVersions("streamed", 1);
+  }
+
+  @Test
+  void versionsWhoseJobIsForgottenGoAllTheSame() throws Exception {
+    String job = run("QUERY", "SELECT rows=1", "DESTINATION", "mydb.forgotten");
+    JdbcClient.create(TestDatabase.shared().dataSource())
+        .sql("DELETE FROM job WHERE id = ?")
+        .param(job.substring("/tap/async/".length()))
+        .update();
+    Path old = replace("forgotten");
+
+    awaitVersions("forgotten", 1);
+    assertThat(old).doesNotExist();
+    assertThat(service.get("/api/mydb/tables/forgotten").body()).contains("\"rows\":2");
   }
 }

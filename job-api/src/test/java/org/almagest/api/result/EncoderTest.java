@@ -15,7 +15,6 @@ import org.almagest.api.error.ServiceException;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.catalog.Catalog;
-import org.almagest.catalog.DataDirectory;
 import org.almagest.engine.QueryRequest;
 import org.almagest.engine.RoutePreference;
 import org.junit.jupiter.api.Test;
@@ -45,11 +44,8 @@ class EncoderTest {
                     new Catalog(java.util.List.of()))
                 .execution();
         RowStream stream = execution.rows();
-        ResultStore store =
-            new ResultStore(
-                new DataDirectory(Path.of("target/encoder-test")),
-                Path.of("target/encoder-test"))) {
-      store.stream(
+        ResultWriter writer = new ResultWriter(Path.of("target/encoder-test"))) {
+      writer.stream(
           format,
           new Provenance(java.util.Map.of("QUERY", "SELECT 1")),
           LimitedRows.of(stream, OptionalLong.empty(), UnaryOperator.identity()),

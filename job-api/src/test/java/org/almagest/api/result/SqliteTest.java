@@ -26,7 +26,6 @@ import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.VotableType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,8 +83,8 @@ class SqliteTest {
       throws IOException, SQLException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (RowStream stream = new ListedRows(columns, rows);
-        ResultStore store = new ResultStore(new DataDirectory(folder), folder)) {
-      store.stream(
+        ResultWriter writer = new ResultWriter(folder)) {
+      writer.stream(
           ResultFormat.SQLITE,
           new Provenance(Map.of("QUERY", "SELECT 'it'")),
           LimitedRows.of(stream, OptionalLong.of(limit), UnaryOperator.identity()),

@@ -75,6 +75,37 @@ class ObservabilityTest {
   }
 
   @Test
+  void methodsThatClientsMakeUpAreNoLabels() throws Exception {
+    for (String method : new String[] {"BREW", "PROPFIND", "X1"}) {
+      service
+          .http()
+          .send(
+              service
+                  .request("/tap/sync")
+                  .method(method, java.net.http.HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              BodyHandlers.ofString());
+    }
+
+    assertThat(service.get("/metrics").body())
+        .contains("{method=\"other\",")
+        .doesNotContain("BREW", "PROPFIND", "X1");
+  }
+
+  @Test
+  void stateOfTheServiceDoesNotTellWhereItsFilesLie() throws Exception {
+    String folder = service.directory().root().toString();
+
+    assertThat(service.get("/api/status").body()).contains("\"user\"").doesNotContain(folder);
+    try (TestService broken = TestService.start(Map.of())) {
+      Files.writeString(broken.directory().results(), "a file in the place of the folder");
+      assertThat(broken.get("/health/ready").body())
+          .contains(".../results")
+          .doesNotContain(broken.directory().root().toString());
+    }
+  }
+
+  @Test
   void requestIdOfTheCallerIsInTheAnswerAndInItsErrors() throws Exception {
     assertThat(get("/tap/capabilities", "my-id.1").headers().firstValue("X-Request-Id"))
         .hasValue("my-id.1");

@@ -95,10 +95,15 @@ class CallerLimitsTest {
   @Test
   void capabilitiesTellTheLimitsOfTheCaller() throws Exception {
     assertThat(patiently("/tap/capabilities").body())
-        .contains("<hard unit=\"row\">500</hard>", "<hard unit=\"byte\">268435456</hard>");
+        .contains(
+            "<default unit=\"row\">500</default><hard unit=\"row\">500</hard>",
+            "<hard unit=\"byte\">268435456</hard>");
     assertThat(send(as("eve", "course-b,other", "/tap/capabilities")).body())
         .contains("<hard unit=\"row\">77</hard>", "<hard unit=\"byte\">1024</hard>");
-    assertThat(send(as("ada", "other", "/tap/capabilities")).body()).doesNotContain("unit=\"row\"");
+    assertThat(send(as("ada", "other", "/tap/capabilities")).body())
+        .contains(
+            "<outputLimit><default unit=\"row\">10000000</default>"
+                + "<hard unit=\"row\">100000000</hard></outputLimit>");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.almagest.backend.ParquetFolder;
+import org.almagest.files.FileTree;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -191,7 +191,7 @@ public final class RowParts implements AutoCloseable {
     if (Files.exists(folder)) {
       // A task that is about to end finds its place gone, and cannot put a file back into it.
       Path gone = Files.move(folder, folder.resolveSibling(folder.getFileName() + "-gone"));
-      ParquetFolder.delete(gone);
+      FileTree.delete(gone);
     }
   }
 }

@@ -46,7 +46,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule featuresDoNotUseOneAnotherAndWhatIsSharedUsesNone =
-      classes().that(describe("are in a package of the service", type -> inside(type).isPresent()))
+      classes()
+          .that(describe("are in a package of the service", type -> inside(type).isPresent()))
           .should(useLowerLayersAlone());
 
   @ArchTest
@@ -84,7 +85,7 @@ class ArchitectureTest {
                   type ->
                       type.getPackageName().startsWith("org.almagest.")
                           && !type.getPackageName().startsWith(ROOT)
-                      && !type.getPackageName().equals("org.almagest.files")))
+                          && !type.getPackageName().equals("org.almagest.files")))
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage("org.almagest.api.result..", "org.almagest.api.upload..");
@@ -117,10 +118,10 @@ class ArchitectureTest {
         String own = inside(user).orElseThrow();
         Layer layer = layer(user);
         user.getDirectDependenciesFromSelf().stream()
-            .filter(use -> inside(use.getTargetClass()).filter(name -> !name.equals(own)).isPresent())
+            .filter(
+                use -> inside(use.getTargetClass()).filter(name -> !name.equals(own)).isPresent())
             .filter(use -> !isBelow(layer(use.getTargetClass()), layer))
-            .forEach(
-                use -> events.add(SimpleConditionEvent.violated(user, use.getDescription())));
+            .forEach(use -> events.add(SimpleConditionEvent.violated(user, use.getDescription())));
       }
     };
   }

@@ -115,9 +115,7 @@ class MountedJobsTest {
 
     service.post(job + "/phase", "PHASE", "ABORT");
     assertThat(service.phase(job)).isEqualTo("ABORTED");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !service.get("/api/status").body().contains(id(job)));
+    await().atMost(PATIENCE).until(() -> !service.get("/api/status").body().contains(id(job)));
     assertThat(service.directory().results().resolve(id(job))).doesNotExist();
 
     assertThat(service.delete(job).statusCode()).isEqualTo(303);

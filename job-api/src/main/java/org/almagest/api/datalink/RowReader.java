@@ -34,8 +34,8 @@ final class RowReader {
    * @return values of {@link Relations#wanted}, by the identifier's text
    * @throws ServiceException if there are more rows than the service hands out
    */
-  Map<String, Map<String, String>> read(Principal caller, Relations relations, List<String> literals)
-      throws IOException {
+  Map<String, Map<String, String>> read(
+      Principal caller, Relations relations, List<String> literals) throws IOException {
     List<String> columns = relations.wanted();
     String adql = RowQuery.rows(relations.table(), columns, relations.id(), literals);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();

@@ -92,7 +92,8 @@ public final class ErrorMapper {
       case NOT_FOUND -> fault(404, failure.code(), failure, Persistence.FATAL);
       case FORBIDDEN, WRONG_PHASE -> fault(403, failure.code(), failure, Persistence.FATAL);
       case TABLE_EXISTS -> fault(409, failure.code(), failure, Persistence.FATAL);
-      case BUSY, ABORTED, OUT_OF_MEMORY -> fault(503, failure.code(), failure, Persistence.TRANSIENT);
+      case BUSY, ABORTED, OUT_OF_MEMORY ->
+          fault(503, failure.code(), failure, Persistence.TRANSIENT);
       case TIME_LIMIT -> fault(408, failure.code(), failure, Persistence.FATAL);
       case GIVEN_UP -> fault(500, failure.code(), failure, Persistence.TRANSIENT);
       case DISK_FULL -> logged(fault(507, failure.code(), failure, Persistence.TRANSIENT), failure);

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.almagest.api.limit.LimitSettings;
 
 /**
- * Who asks, with all that rights and limits are judged by. A job keeps the one that made it, so that
- * a worker elsewhere judges alike.
+ * Who asks, with all that rights and limits are judged by. A job keeps the one that made it, so
+ * that a worker elsewhere judges alike.
  *
  * @param groups as a believed proxy told them
  * @param userClass the name of a class of {@link LimitSettings}

@@ -59,8 +59,7 @@ public final class JobAccess {
   }
 
   /** The principal's own asynchronous jobs of a type, newest first, however many. */
-  public void list(
-      Principal principal, String type, JobFilter filter, Consumer<JobSummary> line) {
+  public void list(Principal principal, String type, JobFilter filter, Consumer<JobSummary> line) {
     store.list(principal.name(), type, filter, line);
   }
 

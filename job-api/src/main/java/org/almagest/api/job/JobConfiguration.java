@@ -22,8 +22,7 @@ class JobConfiguration {
   }
 
   @Bean
-  Jobs jobs(
-      Workers workers, JobRules rules, DataSource database, JobTypes types, JobFiles files) {
+  Jobs jobs(Workers workers, JobRules rules, DataSource database, JobTypes types, JobFiles files) {
     return new Jobs(workers, rules, database, types, files);
   }
 

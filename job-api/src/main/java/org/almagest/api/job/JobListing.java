@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The job list, newest first: all of a user's jobs of a type however many (UWS 1.1, section 2.2.2.1), read
- * page by page, so that neither memory nor a connection is held for a client that reads slowly.
+ * The job list, newest first: all of a user's jobs of a type however many (UWS 1.1, section
+ * 2.2.2.1), read page by page, so that neither memory nor a connection is held for a client that
+ * reads slowly.
  */
 final class JobListing {
   private static final int PAGE = 1000;
@@ -44,7 +45,7 @@ final class JobListing {
         new StringBuilder(
             "SELECT id, owner, phase, run_id, created FROM job"
                 + " WHERE kind = 'ASYNC' AND owner = :owner AND type = :type");
-    Map<String, Object> values = 
+    Map<String, Object> values =
         new HashMap<>(Map.of("owner", owner, "type", type, "wanted", wanted));
     Set<Phase> phases = filter.phases();
     if (phases.isEmpty()) {

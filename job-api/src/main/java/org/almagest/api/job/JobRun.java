@@ -52,8 +52,7 @@ final class JobRun {
     if (attempt.handedOver().isPresent()) {
       Lane lane = attempt.handedOver().get();
       RunningJob running = attempt.running();
-      OutagePatience.write(
-          running, () -> queue.handOver(running.lease(), lane, attempt.notes()));
+      OutagePatience.write(running, () -> queue.handOver(running.lease(), lane, attempt.notes()));
     } else if (!attempt.isPublished()) {
       throw new IllegalStateException(
           "A run of a job of the type [" + type.name() + "] has published nothing");

@@ -23,7 +23,9 @@ public interface JobType {
   /** Removes what only runs of a job need: it will not run any more. */
   default void removeInputs(String job) {}
 
-  /** Removes what the type keeps of a job that is gone. The files of its results go by themselves. */
+  /**
+   * Removes what the type keeps of a job that is gone. The files of its results go by themselves.
+   */
   default void remove(String job) {
     removeInputs(job);
   }

@@ -35,8 +35,7 @@ public final class Jobs implements AutoCloseable {
     }
     this.sweep = new JobSweep(rules.jobs(), store, leases, types, files);
     this.runner =
-        new JobRunner(
-            workers, queue, events, watch, new JobRun(types, queue, leases), threads);
+        new JobRunner(workers, queue, events, watch, new JobRun(types, queue, leases), threads);
   }
 
   /** The jobs in the database. */
@@ -50,8 +49,8 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * Adds a job whose caller waits, and which the caller {@linkplain #run runs}: it writes down how that
-   * ended, and {@linkplain #forget forgets} the attempt.
+   * Adds a job whose caller waits, and which the caller {@linkplain #run runs}: it writes down how
+   * that ended, and {@linkplain #forget forgets} the attempt.
    */
   public Attempt begin(NewJob wanted) {
     return new Attempt(watch.watch(leases.begin(wanted)), leases);

@@ -123,9 +123,7 @@ final class WorkThreads implements AutoCloseable {
     }
     if (failure instanceof OutOfMemoryError) {
       throw new ServiceException(
-          Code.OUT_OF_MEMORY,
-          "The query needs more memory than the service has",
-          failure);
+          Code.OUT_OF_MEMORY, "The query needs more memory than the service has", failure);
     }
     throw new IllegalStateException("A query ended by " + failure, failure);
   }

@@ -76,7 +76,8 @@ final class EventStreams implements AutoCloseable {
   SseEmitter open(Job job) {
     if (streams.size() >= MOST) {
       throw new ServiceException(
-          Code.BUSY, "Too many listen to events: ask for the phase of job [" + job.id() + "] instead");
+          Code.BUSY,
+          "Too many listen to events: ask for the phase of job [" + job.id() + "] instead");
     }
     SseEmitter stream = new SseEmitter(0L);
     stream.onCompletion(() -> streams.remove(stream));

@@ -36,8 +36,7 @@ final class MyDbController {
   private final UserResolver users;
   private final AccessPolicy policy;
 
-  MyDbController(
-      UserTables tables, TableRows rows, UserResolver users, AccessPolicy policy) {
+  MyDbController(UserTables tables, TableRows rows, UserResolver users, AccessPolicy policy) {
     this.tables = tables;
     this.rows = rows;
     this.users = users;

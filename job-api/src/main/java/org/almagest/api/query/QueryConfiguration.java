@@ -31,8 +31,7 @@ class QueryConfiguration {
   }
 
   @Bean
-  QueryType queryType(
-      JobRules rules, ReadyQueries queries, QueryResults results, Uploads uploads) {
+  QueryType queryType(JobRules rules, ReadyQueries queries, QueryResults results, Uploads uploads) {
     return new QueryType(rules, queries, results, uploads);
   }
 

@@ -13,13 +13,12 @@ public final class QueryExplanation {
   }
 
   /**
-   * The plan of the query that a job of these parameters would run; of files it has the
-   * names alone.
+   * The plan of the query that a job of these parameters would run; of files it has the names
+   * alone.
    *
    * @throws RuntimeException as the job would fail
    */
   public String of(Principal principal, Map<String, String> parameters) {
-    return ServerPaths.hidden(
-        queries.plan(principal, QueryParameters.of(parameters)).explain());
+    return ServerPaths.hidden(queries.plan(principal, QueryParameters.of(parameters)).explain());
   }
 }

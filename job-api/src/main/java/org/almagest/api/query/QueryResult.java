@@ -32,8 +32,7 @@ final class QueryResult {
 
   static List<JobResult> table(UserTableName name, long rows, long bytes) {
     return List.of(
-        JobResult.link(
-                NAME, "/api/mydb/tables/" + name.shown() + "/download?format=votable", bytes)
+        JobResult.link(NAME, "/api/mydb/tables/" + name.shown() + "/download?format=votable", bytes)
             .with(about(null, UserTableName.SCHEMA + "." + name.shown(), rows, "NONE")));
   }
 

@@ -120,8 +120,7 @@ public final class QueryType implements JobType {
       Attempt attempt, QueryPlan plan, QueryParameters parameters, LimitedRows rows)
       throws IOException {
     Provenance provenance =
-        Provenance.of(
-            parameters.adql(), plan, Provenance.Resource.ASYNC, attempt.job().baseUrl());
+        Provenance.of(parameters.adql(), plan, Provenance.Resource.ASYNC, attempt.job().baseUrl());
     Stored stored =
         results
             .files()

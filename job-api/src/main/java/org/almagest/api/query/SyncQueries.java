@@ -107,8 +107,7 @@ public final class SyncQueries {
       running.waitsForCallerWhile(gate::isWriting);
       running.waitedForUntil(sink::isGone);
       try {
-        jobs.run(
-            running, () -> work(running, parameters, parts, new Guarded(sink, gate), taken));
+        jobs.run(running, () -> work(running, parameters, parts, new Guarded(sink, gate), taken));
       } catch (StuckWorkException stuck) {
         throw givenUp(running, gate, stuck);
       } catch (InterruptedException stopping) {
@@ -290,8 +289,7 @@ public final class SyncQueries {
       throws IOException {
     OutputStream out = sink.open(parameters.format());
     Provenance provenance =
-        Provenance.of(
-            parameters.adql(), plan, Provenance.Resource.SYNC, running.job().baseUrl());
+        Provenance.of(parameters.adql(), plan, Provenance.Resource.SYNC, running.job().baseUrl());
     results.stream(parameters.format(), provenance, rows, out);
     out.flush();
     record(

@@ -53,9 +53,7 @@ final class JobHandler {
     JobFilter filter = FilterParameters.of(RequestParameters.of(request));
     response.setContentType("application/xml");
     OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
-    mounted
-        .xml(request)
-        .list(line -> jobs.list(caller, mounted.mount().type(), filter, line), out);
+    mounted.xml(request).list(line -> jobs.list(caller, mounted.mount().type(), filter, line), out);
   }
 
   @PostMapping

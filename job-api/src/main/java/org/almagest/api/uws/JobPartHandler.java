@@ -119,8 +119,7 @@ final class JobPartHandler {
             .orElseThrow(
                 () ->
                     new ServiceException(
-                        Code.NOT_FOUND,
-                        "The result of job [" + job.id() + "] is no longer there"));
+                        Code.NOT_FOUND, "The result of job [" + job.id() + "] is no longer there"));
     String type = result.contentType() == null ? result.mediaType() : result.contentType();
     new FileAnswer(
             file,

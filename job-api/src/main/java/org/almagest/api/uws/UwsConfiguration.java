@@ -23,8 +23,7 @@ class UwsConfiguration {
   }
 
   @Bean
-  UwsMapping uwsMapping(
-      List<UwsMount> mounts, UwsJobs jobs, UserResolver users, BaseUrl baseUrl) {
+  UwsMapping uwsMapping(List<UwsMount> mounts, UwsJobs jobs, UserResolver users, BaseUrl baseUrl) {
     Callers callers = new Callers(users, baseUrl);
     return new UwsMapping(
         mounts.stream().map(mount -> new MountedJobs(mount, jobs, callers)).toList());

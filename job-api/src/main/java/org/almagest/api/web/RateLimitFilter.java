@@ -55,8 +55,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
       return;
     }
     RateLimit limit = limits.of(caller.userClass()).orElse(null);
-    Duration wait =
-        limit == null ? Duration.ZERO : limit.take(caller.name(), System.nanoTime());
+    Duration wait = limit == null ? Duration.ZERO : limit.take(caller.name(), System.nanoTime());
     if (limit == null || wait.isZero()) {
       chain.doFilter(request, response);
     } else {

@@ -83,8 +83,7 @@ class CutOffWorkerTest {
 
   private JobSettings twoAttempts() {
     return ServiceSettings.load(
-            Optional.empty(),
-            Map.of("almagest.jobs.lease", "2s", "almagest.jobs.attempts", "2"))
+            Optional.empty(), Map.of("almagest.jobs.lease", "2s", "almagest.jobs.attempts", "2"))
         .jobs();
   }
 

@@ -62,8 +62,7 @@ class DurableResultTest {
 
     Path results = folder.resolve("results");
     Path ofJob = results.resolve(attempt.job().id());
-    assertThat(forced)
-        .containsExactly(ofJob.resolve(stored.name()), ofJob, results, folder);
+    assertThat(forced).containsExactly(ofJob.resolve(stored.name()), ofJob, results, folder);
     assertThat(sizes).startsWith(100_000L);
     assertThat(stored.bytes()).isEqualTo(100_000);
   }

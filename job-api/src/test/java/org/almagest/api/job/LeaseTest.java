@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,7 @@ class LeaseTest {
   }
 
   private Job submit() {
-    Job job =
-        TestJobs.create(jobs, TestJobs.wanted(ADA));
+    Job job = TestJobs.create(jobs, TestJobs.wanted(ADA));
     jobs.start(job);
     return job;
   }
@@ -70,7 +68,8 @@ class LeaseTest {
             "INSERT INTO removed_job SELECT 'gone-' || n, now() - interval '1 hour', 'by-hand'"
                 + " FROM generate_series(1, 70000) n")
         .update();
-    List<String> removed = jobs.removed().keySet().stream().filter(id -> id.startsWith("gone-")).toList();
+    List<String> removed =
+        jobs.removed().keySet().stream().filter(id -> id.startsWith("gone-")).toList();
 
     jobs.forgetRemoved(removed.subList(0, 1), Duration.ofHours(2));
     // By their hashes: 70,000 times 70,000 comparisons take minutes.
@@ -121,7 +120,8 @@ class LeaseTest {
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(6))
         .until(() -> leases.renew(lease, new JobProgress(1, 4, 100)) && claim().isEmpty());
-    assertThat(TestJobs.read(jobs, lease.job().id()).progress()).isEqualTo(new JobProgress(1, 4, 100));
+    assertThat(TestJobs.read(jobs, lease.job().id()).progress())
+        .isEqualTo(new JobProgress(1, 4, 100));
   }
 
   @Test
@@ -173,8 +173,7 @@ class LeaseTest {
 
   @Test
   void synchronousJobIsNeverTakenByAnother() {
-    Lease lease =
-        leases.begin(TestJobs.wanted(ADA));
+    Lease lease = leases.begin(TestJobs.wanted(ADA));
     // Others reach the database meanwhile, so that the silence is the worker's own.
     await().atMost(Duration.ofSeconds(10)).until(() -> claim().isEmpty() && lapsed(lease));
 

@@ -34,7 +34,8 @@ class QueueUpgradeTest {
   private final JobStore jobs = new JobStore(database, settings.jobs(), LimitSettings.NONE);
   private final LeaseStore leases = new LeaseStore(database, settings.jobs(), LimitSettings.NONE);
   private final JobQueue queue =
-      new JobQueue(database, new JobRules(settings.jobs(), settings.queue(), LimitSettings.NONE), queries());
+      new JobQueue(
+          database, new JobRules(settings.jobs(), settings.queue(), LimitSettings.NONE), queries());
 
   @BeforeAll
   static void upgradeADatabaseWithJobs() {
@@ -136,7 +137,9 @@ class QueueUpgradeTest {
               assertThat(result.link()).isEqualTo("/api/mydb/tables/kept/download?format=votable");
               assertThat(result.bytes()).isEqualTo(70);
               assertThat(result.file()).isNull();
-              assertThat(result.about()).containsEntry("table", "mydb.kept").containsEntry("rows", 7);
+              assertThat(result.about())
+                  .containsEntry("table", "mydb.kept")
+                  .containsEntry("rows", 7);
             });
     assertThat(read("filed").results())
         .singleElement()

@@ -57,11 +57,9 @@ final class QueryService implements AutoCloseable {
     ReadyQueries ready = new ReadyQueries(starter, tables);
     JobTypes types =
         new JobTypes(
-            List.of(
-                new QueryType(rules, ready, new QueryResults(files, writer, tables), uploads)));
+            List.of(new QueryType(rules, ready, new QueryResults(files, writer, tables), uploads)));
     this.jobs = new Jobs(workers, rules, database, types, files);
-    this.access =
-        new JobAccess(jobs.store(), types, files, (principal, action, resource) -> true);
+    this.access = new JobAccess(jobs.store(), types, files, (principal, action, resource) -> true);
     this.sync = new SyncQueries(rules, jobs, ready, writer, uploads);
   }
 

@@ -61,8 +61,7 @@ class VersionUpgradeTest {
                ('ada', 'stars', 1, 'decl', 'DOUBLE', 'PRINCIPAL', 'SCANNED')
         """);
     for (String version : new String[] {"first-1", "second-1", "second-2", "unknown-1"}) {
-      Files.writeString(
-          Files.createDirectories(folder(version)).resolve("part-0.parquet"), "PAR1");
+      Files.writeString(Files.createDirectories(folder(version)).resolve("part-0.parquet"), "PAR1");
     }
     flyway().load().migrate();
   }

@@ -21,12 +21,18 @@ public final class WorkerProcess {
         ServiceSettings.load(
             java.util.Optional.empty(),
             java.util.Map.of(
-                "almagest.jobs.lease", "2s",
-                "almagest.jobs.sweep-interval", "300ms",
-                "almagest.jobs.async-workers", "1",
-                "almagest.database.url", arguments[1],
-                "almagest.database.user", arguments[2],
-                "almagest.database.password", arguments[3]));
+                "almagest.jobs.lease",
+                "2s",
+                "almagest.jobs.sweep-interval",
+                "300ms",
+                "almagest.jobs.async-workers",
+                "1",
+                "almagest.database.url",
+                arguments[1],
+                "almagest.database.user",
+                arguments[2],
+                "almagest.database.password",
+                arguments[3]));
     try (Database database = Database.open(directory, settings.database());
         QueryService service =
             new QueryService(

@@ -77,9 +77,9 @@ class JobLifeTest {
       JdbcClient.create(TestDatabase.shared().dataSource())
           .sql(
               """
-              INSERT INTO job (id, owner, kind, phase, parameters, created, execution_duration,
-                               destruction)
-              SELECT 'list' || :owner || n, :owner, 'ASYNC', 'COMPLETED', '{}',
+              INSERT INTO job (id, type, owner, kind, phase, parameters, created,
+                               execution_duration, destruction)
+              SELECT 'list' || :owner || n, 'query', :owner, 'ASYNC', 'COMPLETED', '{}',
                      timestamp '2026-01-01' + (n / 3) * interval '1 second', 0, now() + interval '1 h'
                 FROM generate_series(1, 2500) AS n
               """)

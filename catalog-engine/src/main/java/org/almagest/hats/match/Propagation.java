@@ -6,8 +6,8 @@ import org.almagest.sky.ProperMotion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the positions of a side to the epoch of the match; a motion that is not known is none.
- * One that is infinite leads nowhere.
+ * Moves the positions of a side to the epoch of the match; a motion that is not known is none. One
+ * that is infinite leads nowhere.
  */
 final class Propagation {
 

@@ -91,8 +91,7 @@ public final class StoredMotion {
     for (int i = 0; i < pmRa.length; i++) {
       double fast =
           Math.hypot(Double.isNaN(pmRa[i]) ? 0 : pmRa[i], Double.isNaN(pmDec[i]) ? 0 : pmDec[i]);
-      double angle =
-          fast == 0 ? 0 : SpaceMotion.angleDeg(fast, parallax[i], velocity[i], years);
+      double angle = fast == 0 ? 0 : SpaceMotion.angleDeg(fast, parallax[i], velocity[i], years);
       // What is infinite has no position in the end.
       most = Double.isNaN(angle) ? most : Math.max(most, angle);
     }

@@ -22,6 +22,9 @@ import org.almagest.engine.QueryPlan;
  * identifier, what is around it where the result has its position.
  */
 final class ServiceDescriptors {
+  /** DALI 1.1, section 3.1: what a cone search answers with. */
+  private static final String VOTABLE = "application/x-votable+xml";
+
   static final String LINKS = "links";
   private static final String CONE = "cone";
   private static final String LINKS_STANDARD = "ivo://ivoa.net/std/DataLink#links-1.1";
@@ -76,7 +79,7 @@ final class ServiceDescriptors {
             "The rows of " + table.qualifiedName() + " around a position",
             baseUrl + "/api/datalink/cone",
             null,
-            ResultFormat.VOTABLE.mimeType(),
+            VOTABLE,
             List.of(
                 new OfColumn("RA", ra.getAsInt()),
                 new OfColumn("DEC", dec.getAsInt()),

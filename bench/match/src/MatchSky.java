@@ -17,7 +17,7 @@ import org.almagest.hats.column.ColumnFileWriter;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.DoubleValues;
 import org.almagest.hats.column.LongValues;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;

@@ -1,6 +1,7 @@
 package org.almagest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -110,4 +111,8 @@ class CatalogEngineArchitectureTest {
                       type.getPackageName().startsWith("org.almagest.engine")
                           || type.getPackageName().startsWith("org.almagest.backend")
                           || type.getPackageName().startsWith("org.almagest.adql")));
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycles =
+      slices().matching("org.almagest.(**)").should().beFreeOfCycles();
 }

@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
-import org.almagest.ingest.FileOptions;
 import org.almagest.ingest.Ingest;
-import org.almagest.ingest.IngestListener;
 import org.almagest.ingest.IngestRequest;
 import org.almagest.ingest.PartitionLimits;
 import org.almagest.ingest.SkyOptions;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 
 /**
  * A small sky of our own, the same in each run: objects in the south, and detections around each of

@@ -2,7 +2,7 @@ package org.almagest.adql;
 
 import java.util.concurrent.TimeUnit;
 import org.almagest.adql.parse.AdqlParser;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
 import org.apache.calcite.sql.SqlIdentifier;

@@ -10,9 +10,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.ProperMotion;
 import org.almagest.sky.SkyPoint;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.motion.ProperMotion;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of the IVOA's catalogue of ADQL user-defined functions. */

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.almagest.sky.Cone;
-import org.almagest.sky.GalacticFrame;
 import org.almagest.sky.Region;
-import org.almagest.sky.SkyFrame;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
+import org.almagest.sky.frame.GalacticFrame;
+import org.almagest.sky.frame.SkyFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

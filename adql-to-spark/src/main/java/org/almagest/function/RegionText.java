@@ -2,11 +2,11 @@ package org.almagest.function;
 
 import java.util.Optional;
 import org.almagest.sky.Cone;
-import org.almagest.sky.Dali;
 import org.almagest.sky.Region;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
-import org.almagest.sky.Stcs;
+import org.almagest.sky.text.Dali;
+import org.almagest.sky.text.Stcs;
 
 /**
  * The text that stands for a geometry inside an engine and in a result: DALI's for a point, a

@@ -35,7 +35,7 @@ public record ColumnLimits(int column, double least, double most) {
    *
    * @param condition over the fields of a table
    */
-  static Optional<List<ColumnLimits>> of(RexBuilder rex, RexNode condition) {
+  public static Optional<List<ColumnLimits>> of(RexBuilder rex, RexNode condition) {
     List<ColumnLimits> limits = new ArrayList<>();
     for (RexNode part : RelOptUtil.conjunctions(RexUtil.expandSearch(rex, null, condition))) {
       ColumnLimits limit = comparison(part);

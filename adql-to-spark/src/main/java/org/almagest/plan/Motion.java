@@ -29,13 +29,13 @@ public record Motion(
     double matchEpoch) {
 
   /** The columns of a position, and how they move. */
-  record Moving(int lon, int lat, Motion motion) {}
+  public record Moving(int lon, int lat, Motion motion) {}
 
   /**
    * The moving position that two expressions over a table are: the longitude and the latitude of
    * {@code ivo_epoch_prop_pos} of columns, its epochs and what is not known being constants.
    */
-  static Optional<Moving> of(RexNode lon, RexNode lat) {
+  public static Optional<Moving> of(RexNode lon, RexNode lat) {
     Optional<List<RexNode>> found = arguments(lon, SpatialOperators.LONGITUDE);
     if (found.isEmpty() || !found.equals(arguments(lat, SpatialOperators.LATITUDE))) {
       return Optional.empty();

@@ -100,7 +100,7 @@ public final class NearestMatch extends BiRel {
   }
 
   /** The join that has the same fields. */
-  JoinRelType joinType() {
+  public JoinRelType joinType() {
     return switch (kept) {
       case MATCHED -> JoinRelType.INNER;
       case ALL, ALONE -> JoinRelType.LEFT;

@@ -91,7 +91,7 @@ public final class SkyMatch extends Join {
    * @param further loses it
    * @return the constant [deg], below the radius; 0 where there is no such condition
    */
-  double takeMinRadius(List<RexNode> further) {
+  public double takeMinRadius(List<RexNode> further) {
     for (RexNode condition : further) {
       double least = minRadius(condition);
       if (least > 0 && least < radiusDeg) {
@@ -129,7 +129,7 @@ public final class SkyMatch extends Join {
   }
 
   /** The place that a field of this match has in {@link #swapped()}. */
-  int placeWhenSwapped(int field) {
+  public int placeWhenSwapped(int field) {
     int leftFields = getLeft().getRowType().getFieldCount();
     return field < leftFields
         ? field + getRight().getRowType().getFieldCount()

@@ -3,7 +3,7 @@ package org.almagest.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.almagest.sky.Region;
-import org.almagest.sky.Stcs;
+import org.almagest.sky.text.Stcs;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;

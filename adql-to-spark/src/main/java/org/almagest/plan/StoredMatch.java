@@ -50,7 +50,7 @@ public record StoredMatch(
     }
 
     /** Whether the positions of both sides, where they move, move to the same epoch. */
-    boolean meets(Side other) {
+    public boolean meets(Side other) {
       return motion == null
           || other.motion == null
           || motion.matchEpoch() == other.motion.matchEpoch();
@@ -99,7 +99,7 @@ public record StoredMatch(
   }
 
   /** The same match of which other left rows come out. */
-  StoredMatch keeping(Kept others) {
+  public StoredMatch keeping(Kept others) {
     return new StoredMatch(scanId, left, right, radiusDeg, minRadiusDeg, bound, neighbors, others);
   }
 

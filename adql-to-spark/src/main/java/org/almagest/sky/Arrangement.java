@@ -55,7 +55,7 @@ final class Arrangement {
   double areaDeg2() {
     double wholeSky = 4 * Math.PI;
     UnitVector far = apex();
-    boolean farInside = regions.get(0).place(far, Tolerance.RAD) == Placement.INSIDE;
+    boolean farInside = regions.get(0).place(far, Tolerance.RAD) == DiscPlace.INSIDE;
     UnitVector apex = extent() < NEAR_RAD ? arcs.get(0).point(0, 0) : far;
     double sum = 0;
     for (Piece piece : boundary()) {
@@ -113,8 +113,8 @@ final class Arrangement {
         if (cuts[cut] - cuts[cut - 1] < Tolerance.RAD || repeats(i, arc.point(middle, 0))) {
           continue;
         }
-        boolean left = region.place(arc.point(middle, BESIDE_RAD), 0) == Placement.INSIDE;
-        boolean right = region.place(arc.point(middle, -BESIDE_RAD), 0) == Placement.INSIDE;
+        boolean left = region.place(arc.point(middle, BESIDE_RAD), 0) == DiscPlace.INSIDE;
+        boolean right = region.place(arc.point(middle, -BESIDE_RAD), 0) == DiscPlace.INSIDE;
         if (left != right) {
           pieces.add(new Piece(arc, cuts[cut - 1], cuts[cut], left ? 1 : -1));
         }

@@ -62,13 +62,13 @@ public record Cone(double raDeg, double decDeg, double radiusDeg) implements Reg
   }
 
   @Override
-  public Placement place(UnitVector center, double radiusRad) {
+  public DiscPlace place(UnitVector center, double radiusRad) {
     double distance = center().angle(center);
     double edge = Math.toRadians(radiusDeg);
     if (radiusDeg >= 180 || distance + radiusRad < edge) {
-      return Placement.INSIDE;
+      return DiscPlace.INSIDE;
     }
-    return distance - radiusRad > edge ? Placement.OUTSIDE : Placement.EDGE;
+    return distance - radiusRad > edge ? DiscPlace.OUTSIDE : DiscPlace.EDGE;
   }
 
   @Override

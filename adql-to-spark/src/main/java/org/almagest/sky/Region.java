@@ -21,15 +21,15 @@ public sealed interface Region
    * @param latDeg latitude [deg], -90 to 90
    */
   default boolean contains(double lonDeg, double latDeg) {
-    return place(UnitVector.of(lonDeg, latDeg), Tolerance.RAD) != Placement.OUTSIDE;
+    return place(UnitVector.of(lonDeg, latDeg), Tolerance.RAD) != DiscPlace.OUTSIDE;
   }
 
   /**
-   * Where the disc around a direction lies; {@link Placement#EDGE} where that is not certain.
+   * Where the disc around a direction lies; {@link DiscPlace#EDGE} where that is not certain.
    *
    * @param radiusRad [rad], 0 to pi
    */
-  Placement place(UnitVector center, double radiusRad);
+  DiscPlace place(UnitVector center, double radiusRad);
 
   /**
    * Whether another region is wholly in this one, on the edge at most: {@code CONTAINS(other,

@@ -8,11 +8,11 @@ package org.almagest.sky;
 public record RegionComplement(Region excluded) implements Region {
 
   @Override
-  public Placement place(UnitVector center, double radiusRad) {
+  public DiscPlace place(UnitVector center, double radiusRad) {
     return switch (excluded.place(center, radiusRad)) {
-      case INSIDE -> Placement.OUTSIDE;
-      case EDGE -> Placement.EDGE;
-      case OUTSIDE -> Placement.INSIDE;
+      case INSIDE -> DiscPlace.OUTSIDE;
+      case EDGE -> DiscPlace.EDGE;
+      case OUTSIDE -> DiscPlace.INSIDE;
     };
   }
 

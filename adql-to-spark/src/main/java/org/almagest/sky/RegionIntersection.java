@@ -18,16 +18,16 @@ public record RegionIntersection(List<Region> parts) implements Region {
   }
 
   @Override
-  public Placement place(UnitVector center, double radiusRad) {
+  public DiscPlace place(UnitVector center, double radiusRad) {
     boolean edge = false;
     for (Region part : parts) {
-      Placement placement = part.place(center, radiusRad);
-      if (placement == Placement.OUTSIDE) {
-        return Placement.OUTSIDE;
+      DiscPlace placement = part.place(center, radiusRad);
+      if (placement == DiscPlace.OUTSIDE) {
+        return DiscPlace.OUTSIDE;
       }
-      edge |= placement == Placement.EDGE;
+      edge |= placement == DiscPlace.EDGE;
     }
-    return edge ? Placement.EDGE : Placement.INSIDE;
+    return edge ? DiscPlace.EDGE : DiscPlace.INSIDE;
   }
 
   @Override

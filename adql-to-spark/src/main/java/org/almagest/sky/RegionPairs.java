@@ -79,7 +79,7 @@ final class RegionPairs {
   }
 
   private static boolean holds(Region region, UnitVector position) {
-    return region.place(position, Tolerance.RAD) != Placement.OUTSIDE;
+    return region.place(position, Tolerance.RAD) != DiscPlace.OUTSIDE;
   }
 
   private static double radius(Cone cone) {
@@ -105,7 +105,7 @@ final class RegionPairs {
     }
     UnitVector opposite = center.times(-1);
     double free = Math.PI - radius(outer) - Tolerance.RAD;
-    return free <= 0 || inner.place(opposite, free) == Placement.OUTSIDE;
+    return free <= 0 || inner.place(opposite, free) == DiscPlace.OUTSIDE;
   }
 
   /**

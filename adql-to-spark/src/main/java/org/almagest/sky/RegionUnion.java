@@ -18,16 +18,16 @@ public record RegionUnion(List<Region> parts) implements Region {
   }
 
   @Override
-  public Placement place(UnitVector center, double radiusRad) {
+  public DiscPlace place(UnitVector center, double radiusRad) {
     boolean edge = false;
     for (Region part : parts) {
-      Placement placement = part.place(center, radiusRad);
-      if (placement == Placement.INSIDE) {
-        return Placement.INSIDE;
+      DiscPlace placement = part.place(center, radiusRad);
+      if (placement == DiscPlace.INSIDE) {
+        return DiscPlace.INSIDE;
       }
-      edge |= placement == Placement.EDGE;
+      edge |= placement == DiscPlace.EDGE;
     }
-    return edge ? Placement.EDGE : Placement.OUTSIDE;
+    return edge ? DiscPlace.EDGE : DiscPlace.OUTSIDE;
   }
 
   @Override

@@ -24,8 +24,8 @@ public record SkyPoint(double lonDeg, double latDeg) implements Region {
   }
 
   @Override
-  public Placement place(UnitVector center, double radiusRad) {
-    return direction().angle(center) <= radiusRad ? Placement.EDGE : Placement.OUTSIDE;
+  public DiscPlace place(UnitVector center, double radiusRad) {
+    return direction().angle(center) <= radiusRad ? DiscPlace.EDGE : DiscPlace.OUTSIDE;
   }
 
   @Override

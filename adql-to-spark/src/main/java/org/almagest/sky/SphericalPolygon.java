@@ -200,13 +200,13 @@ public final class SphericalPolygon implements Region {
   }
 
   @Override
-  public Placement place(UnitVector center, double radiusRad) {
+  public DiscPlace place(UnitVector center, double radiusRad) {
     if (edges.distance(center) <= radiusRad) {
-      return Placement.EDGE;
+      return DiscPlace.EDGE;
     }
     return axisInside != edges.crossesOddly(center.x(), center.y(), center.z())
-        ? Placement.INSIDE
-        : Placement.OUTSIDE;
+        ? DiscPlace.INSIDE
+        : DiscPlace.OUTSIDE;
   }
 
   @Override

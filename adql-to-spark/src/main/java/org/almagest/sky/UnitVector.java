@@ -39,23 +39,23 @@ public record UnitVector(double x, double y, double z) {
     return 2 * Math.atan2(minus(other).length(), plus(other).length());
   }
 
-  double dot(UnitVector other) {
+  public double dot(UnitVector other) {
     return x * other.x + y * other.y + z * other.z;
   }
 
-  UnitVector minus(UnitVector other) {
+  public UnitVector minus(UnitVector other) {
     return new UnitVector(x - other.x, y - other.y, z - other.z);
   }
 
-  UnitVector plus(UnitVector other) {
+  public UnitVector plus(UnitVector other) {
     return new UnitVector(x + other.x, y + other.y, z + other.z);
   }
 
-  UnitVector times(double factor) {
+  public UnitVector times(double factor) {
     return new UnitVector(x * factor, y * factor, z * factor);
   }
 
-  UnitVector cross(UnitVector other) {
+  public UnitVector cross(UnitVector other) {
     return new UnitVector(
         y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
   }
@@ -64,7 +64,7 @@ public record UnitVector(double x, double y, double z) {
     return Math.sqrt(dot(this));
   }
 
-  UnitVector normalized() {
+  public UnitVector normalized() {
     return times(1 / length());
   }
 

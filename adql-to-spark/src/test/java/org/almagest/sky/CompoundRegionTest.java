@@ -1,5 +1,9 @@
 package org.almagest.sky;
 
+import org.almagest.sky.coverage.RegionCoverage;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.text.Stcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -122,13 +126,13 @@ class CompoundRegionTest {
       apart += meet ? 0 : 1;
       for (int m = 0; m < 200; m++) {
         SkyPoint point = sky.near(center, 3 * size);
-        Placement inOne = one.place(point.direction(), Math.toRadians(1e-10));
-        Placement inOther = other.place(point.direction(), Math.toRadians(1e-10));
-        if (within && inOther == Placement.INSIDE) {
-          assertThat(inOne).as("%s in %s", other, one).isNotEqualTo(Placement.OUTSIDE);
+        DiscPlace inOne = one.place(point.direction(), Math.toRadians(1e-10));
+        DiscPlace inOther = other.place(point.direction(), Math.toRadians(1e-10));
+        if (within && inOther == DiscPlace.INSIDE) {
+          assertThat(inOne).as("%s in %s", other, one).isNotEqualTo(DiscPlace.OUTSIDE);
         }
-        if (!meet && inOther == Placement.INSIDE) {
-          assertThat(inOne).as("%s and %s", one, other).isEqualTo(Placement.OUTSIDE);
+        if (!meet && inOther == DiscPlace.INSIDE) {
+          assertThat(inOne).as("%s and %s", one, other).isEqualTo(DiscPlace.OUTSIDE);
         }
       }
       if (n % 3 == 0) {

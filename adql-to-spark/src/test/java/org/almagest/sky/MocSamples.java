@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.moc.Moc;
+import org.almagest.sky.moc.MocBuilder;
 
 /**
  * MOCs that other programs wrote, and random ones.
@@ -15,11 +18,11 @@ import java.util.SplittableRandom;
  * mocpy.txt fits}, which takes 32-bit numbers; of order 5, 16-bit ones. STILTS of Debian (MOC
  * library 5.0): {@code stilts pixfoot order=8 radius=0.5} of 21 positions, as fits and json.
  */
-final class MocSamples {
+public final class MocSamples {
 
   private MocSamples() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream in = MocSamples.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
@@ -27,11 +30,11 @@ final class MocSamples {
     }
   }
 
-  static String text(String name) {
+  public static String text(String name) {
     return new String(bytes(name), StandardCharsets.US_ASCII).strip();
   }
 
-  static Moc random(SplittableRandom random) {
+  public static Moc random(SplittableRandom random) {
     int order = random.nextInt(30);
     MocBuilder builder = Moc.builder(order);
     int cells = random.nextInt(40);

@@ -1,5 +1,9 @@
 package org.almagest.sky;
 
+import org.almagest.sky.moc.Moc;
+import org.almagest.sky.moc.MocAscii;
+import org.almagest.sky.moc.MocFormatException;
+import org.almagest.sky.moc.MocJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -9,19 +9,19 @@ import java.util.SplittableRandom;
 /**
  * Seeded positions and polygons all over the sky, the poles and longitude 0 more often than not.
  */
-final class RandomSky {
+public final class RandomSky {
 
   private final SplittableRandom random;
 
-  RandomSky(long seed) {
+  public RandomSky(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  SplittableRandom random() {
+  public SplittableRandom random() {
     return random;
   }
 
-  SkyPoint point() {
+  public SkyPoint point() {
     return switch (random.nextInt(6)) {
       case 0 -> new SkyPoint(random.nextDouble(360), random.nextBoolean() ? 90 : -90);
       case 1 -> new SkyPoint(random.nextDouble(-1e-3, 1e-3), random.nextDouble(-90, 90));
@@ -32,17 +32,17 @@ final class RandomSky {
   }
 
   /** A size between two bounds, each power of ten as likely as the next. */
-  double size(double smallest, double largest) {
+  public double size(double smallest, double largest) {
     return Math.pow(10, random.nextDouble(Math.log10(smallest), Math.log10(largest)));
   }
 
   /** A position within a distance of another [deg]. */
-  SkyPoint near(SkyPoint center, double distanceDeg) {
+  public SkyPoint near(SkyPoint center, double distanceDeg) {
     return offset(center, distanceDeg * Math.sqrt(random.nextDouble()), random.nextDouble(360));
   }
 
   /** A polygon around a centre that sees all of it, in either order; few of them convex. */
-  Star star(double radiusDeg) {
+  public Star star(double radiusDeg) {
     SkyPoint center = point();
     int size = random.nextInt(3, 12);
     double[] angles = new double[size];
@@ -81,7 +81,7 @@ final class RandomSky {
    * @param center from where every side is seen
    * @param vertices in order
    */
-  record Star(SkyPoint center, List<SkyPoint> vertices) {
+  public record Star(SkyPoint center, List<SkyPoint> vertices) {
 
     double[] lonLatDeg() {
       double[] numbers = new double[2 * vertices.size()];
@@ -92,7 +92,7 @@ final class RandomSky {
       return numbers;
     }
 
-    SphericalPolygon polygon() {
+    public SphericalPolygon polygon() {
       return SphericalPolygon.of(lonLatDeg());
     }
 

@@ -199,6 +199,6 @@ class RegionPairsTest {
 
   private static boolean nearly(Region region, SkyPoint point, double size) {
     return region.place(point.direction(), Math.toRadians(1e-11 + size * 1e-7))
-        != Placement.OUTSIDE;
+        != DiscPlace.OUTSIDE;
   }
 }

@@ -1,5 +1,8 @@
 package org.almagest.sky;
 
+import org.almagest.sky.text.Dali;
+import org.almagest.sky.text.RegionTextException;
+import org.almagest.sky.text.Stcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package org.almagest.sky;
 
+import org.almagest.sky.coverage.RegionCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

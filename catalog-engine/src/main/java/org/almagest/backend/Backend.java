@@ -12,7 +12,7 @@ public interface Backend {
   Support support(BackendQuery query);
 
   /** What it takes to run a query that it supports. */
-  Cost cost(Work work);
+  Cost cost(Workload work);
 
   /** The text that is sent to the engine, for a person to read. */
   String explain(BackendQuery query);

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.apache.parquet.column.Encoding;
 import org.jspecify.annotations.Nullable;
 

@@ -10,13 +10,13 @@ import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.Location;
 import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
-import org.almagest.plan.MatchScans;
 import org.almagest.plan.Motion;
 import org.almagest.plan.NearestMatch;
 import org.almagest.plan.SkyMatch;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Kept;
 import org.almagest.plan.StoredMatch.Side;
+import org.almagest.plan.rewrite.MatchScans;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 

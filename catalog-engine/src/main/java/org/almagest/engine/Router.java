@@ -14,7 +14,7 @@ import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Cost;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.TouchedRows;
-import org.almagest.backend.Work;
+import org.almagest.backend.Workload;
 import org.almagest.sql.Support;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ final class Router {
   /** The one of least cost; among equals the first. */
   private BackendId cheapest(
       BackendQuery query, Set<Integer> written, List<Backend> able, List<String> reasons) {
-    Work work = work(query, written, reasons);
+    Workload work = work(query, written, reasons);
     Map<BackendId, Cost> costs = new LinkedHashMap<>();
     able.forEach(backend -> costs.put(backend.id(), backend.cost(work)));
     BackendId best = Collections.min(costs.entrySet(), Map.Entry.comparingByValue()).getKey();
@@ -93,7 +93,7 @@ final class Router {
     return best;
   }
 
-  private Work work(BackendQuery query, Set<Integer> written, List<String> reasons) {
+  private Workload work(BackendQuery query, Set<Integer> written, List<String> reasons) {
     // A match with a list, or with rows in the order of the sky, reads the catalog once, as a scan
     // does.
     boolean match = !query.matches().areAllOfLists(written);
@@ -110,7 +110,7 @@ final class Router {
             rows,
             match ? "sky matches" : "queries, and matches with a short list,",
             line));
-    return new Work(rows, line);
+    return new Workload(rows, line);
   }
 
   private Map<BackendId, String> refusals(BackendQuery query) {

@@ -17,8 +17,8 @@ import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.schema.CatalogAdapter;
 import org.almagest.plan.SkyScan;
-import org.almagest.plan.StagedSides;
-import org.almagest.plan.StagedSides.Stage;
+import org.almagest.plan.rewrite.StagedSides;
+import org.almagest.plan.rewrite.StagedSides.Stage;
 
 /** The engine of the service: one plan for all back ends, pruned, then routed. */
 public final class RoutingQueryEngine implements QueryEngine {

@@ -13,13 +13,13 @@ import org.almagest.backend.Progress;
 import org.almagest.backend.RowStream;
 import org.almagest.backend.ScanFiles;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.files.FileTree;
-import org.almagest.ingest.IngestException;
 import org.almagest.ingest.TemporaryCatalog;
-import org.almagest.plan.StagedSides.Form;
-import org.almagest.plan.StagedSides.Stage;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.plan.rewrite.StagedSides.Form;
+import org.almagest.plan.rewrite.StagedSides.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the inputs of matches into a folder of its own, which goes with it, and then the rest. */

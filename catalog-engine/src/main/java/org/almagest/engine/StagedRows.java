@@ -1,6 +1,6 @@
 package org.almagest.engine;
 
-import org.almagest.plan.StagedSides.Stage;
+import org.almagest.plan.rewrite.StagedSides.Stage;
 
 /**
  * An input of a match that is run by itself.

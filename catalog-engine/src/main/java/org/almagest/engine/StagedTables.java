@@ -14,13 +14,13 @@ import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.engine.schema.CalciteTypes;
-import org.almagest.engine.schema.StagedTable;
+import org.almagest.engine.schema.StagedRowsTable;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.plan.SkyScan;
-import org.almagest.plan.StagedSides;
-import org.almagest.plan.StagedSides.Form;
-import org.almagest.plan.StagedSides.Stage;
 import org.almagest.plan.StoredMatch;
+import org.almagest.plan.rewrite.StagedSides;
+import org.almagest.plan.rewrite.StagedSides.Form;
+import org.almagest.plan.rewrite.StagedSides.Stage;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Sort;
@@ -51,7 +51,7 @@ record StagedTables(List<ScanFiles> scans, RouterSettings lines) implements Stag
   @Override
   public SkyScan scan(Stage stage) {
     RelNode rows = stage.rows();
-    return StagedTable.scan(
+    return StagedRowsTable.scan(
         rows.getCluster(), expected(stage, Layout.HATS).table(), rows.getRowType(), stage.scanId());
   }
 

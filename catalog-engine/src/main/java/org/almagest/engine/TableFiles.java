@@ -27,8 +27,8 @@ import org.almagest.hats.HatsPixel;
 import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
 import org.almagest.hats.SpatialColumn;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.HealpixRanges;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.healpix.HealpixRanges;
 
 /**
  * The files of tables, and which of them a part of the sky or some identifiers need. The files of

@@ -2,7 +2,7 @@ package org.almagest.engine;
 
 import java.util.List;
 import java.util.Optional;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 
 /**
  * What the conditions of a query say of the rows that a scan has to give.

@@ -1,6 +1,5 @@
 package org.almagest.engine;
 
-import org.almagest.sky.RegionCoverage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,9 +9,10 @@ import java.util.Optional;
 import org.almagest.plan.NumericOperators;
 import org.almagest.plan.PlanShuttle;
 import org.almagest.plan.SkyScan;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.HealpixRanges;
 import org.almagest.sky.Region;
+import org.almagest.sky.coverage.RegionCoverage;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.healpix.HealpixRanges;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;

@@ -12,7 +12,7 @@ final class FitsCells {
   private final double heap;
   private final CellProblems problems;
 
-  FitsCells(FitsHeader header, CellProblems problems) {
+  FitsCells(FitsCards header, CellProblems problems) {
     this.isText = header.isText();
     long rowBytes = header.number("NAXIS1", 0);
     this.columns =

@@ -47,7 +47,7 @@ public final class FitsCheck {
     try {
       while (true) {
         Counted counted = new Counted(in);
-        FitsHeader header = FitsHeader.read(new DataInputStream(counted));
+        FitsCards header = FitsCards.read(new DataInputStream(counted));
         before += counted.count();
         if (header.isTable()) {
           table(header, in, size < 0 ? -1 : size - before);
@@ -66,7 +66,7 @@ public final class FitsCheck {
     }
   }
 
-  private void table(FitsHeader header, DataInputStream in, long left) throws IOException {
+  private void table(FitsCards header, DataInputStream in, long left) throws IOException {
     long rowBytes = header.number("NAXIS1", 0);
     long rows = header.number("NAXIS2", 0);
     RowLimit.check("rows", (double) rowBytes);

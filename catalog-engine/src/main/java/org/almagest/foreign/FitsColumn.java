@@ -20,11 +20,11 @@ record FitsColumn(
   private static final Pattern TEXT = Pattern.compile("([AIFED])(\\d{1,9}).*");
 
   /** The columns of a table, but those whose form is none. */
-  static List<FitsColumn> of(FitsHeader header) {
+  static List<FitsColumn> of(FitsCards header) {
     return header.isText() ? text(header) : binary(header);
   }
 
-  private static List<FitsColumn> binary(FitsHeader header) {
+  private static List<FitsColumn> binary(FitsCards header) {
     List<FitsColumn> columns = new ArrayList<>();
     long place = 0;
     for (long index = 1; index <= Math.min(header.number("TFIELDS", 0), 999); index++) {
@@ -40,7 +40,7 @@ record FitsColumn(
     return columns;
   }
 
-  private static List<FitsColumn> text(FitsHeader header) {
+  private static List<FitsColumn> text(FitsCards header) {
     List<FitsColumn> columns = new ArrayList<>();
     for (long index = 1; index <= Math.min(header.number("TFIELDS", 0), 999); index++) {
       Matcher form = TEXT.matcher(header.text("TFORM" + index));
@@ -58,7 +58,7 @@ record FitsColumn(
     return columns;
   }
 
-  private static String name(FitsHeader header, long index) {
+  private static String name(FitsCards header, long index) {
     String name = header.text("TTYPE" + index);
     return name.isEmpty() ? "col" + index : name;
   }

@@ -21,7 +21,7 @@ final class VotableGuard extends XMLFilterImpl {
   private static final int HEADER_ELEMENTS = 100_000;
 
   private final VotableReader.Elsewhere elsewhere;
-  private final TabledataRows rows;
+  private final TabledataReader rows;
   private final List<VotableCells> columns = new ArrayList<>();
   private double rowBytes;
   private int depth;
@@ -39,7 +39,7 @@ final class VotableGuard extends XMLFilterImpl {
   VotableGuard(XMLReader parent, VotableReader.Elsewhere elsewhere, CellProblems problems) {
     super(parent);
     this.elsewhere = elsewhere;
-    this.rows = new TabledataRows(problems);
+    this.rows = new TabledataReader(problems);
   }
 
   /** The rest of the document is of no interest, but must be there. */
@@ -120,7 +120,7 @@ final class VotableGuard extends XMLFilterImpl {
     RowLimit.check("rows", rowBytes);
     String name = attributes.getValue("name");
     rows.addField(
-        VotableField.of(
+        DeclaredField.of(
             name == null ? "col" + columns.size() : name,
             attributes.getValue("datatype"),
             attributes.getValue("arraysize"),

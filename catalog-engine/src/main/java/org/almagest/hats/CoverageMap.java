@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.Moc;
-import org.almagest.sky.MocBuilder;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.moc.Moc;
+import org.almagest.sky.moc.MocBuilder;
 import org.apache.parquet.io.SeekableInputStream;
 import org.jspecify.annotations.Nullable;
 

@@ -67,7 +67,7 @@ public final class HatsIndex {
     List<Part> parts = new ArrayList<>();
     MessageType schema = null;
     if (storage.isFile(all)) {
-      ParquetMetadata footer = Footers.of(storage, all);
+      ParquetMetadata footer = FooterReader.of(storage, all);
       schema = footer.getFileMetaData().getSchema();
       for (BlockMetaData block : footer.getBlocks()) {
         parts.add(part(dataset.resolve(block.getPath()), footer, block, key));
@@ -76,7 +76,7 @@ public final class HatsIndex {
       for (Entry entry : storage.list(dataset.resolve("index"))) {
         if (entry.kind() == Kind.FILE && entry.name().endsWith(".parquet")) {
           Location file = dataset.resolve("index/" + entry.name());
-          ParquetMetadata footer = Footers.of(storage, file);
+          ParquetMetadata footer = FooterReader.of(storage, file);
           schema = footer.getFileMetaData().getSchema();
           for (BlockMetaData block : footer.getBlocks()) {
             parts.add(part(file, footer, block, key));

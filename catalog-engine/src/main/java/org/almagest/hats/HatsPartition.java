@@ -2,7 +2,7 @@ package org.almagest.hats;
 
 import java.io.Serializable;
 import java.util.List;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 
 /** The rows of one pixel: mostly one file. */
 public record HatsPartition(HatsPixel pixel, List<HatsFile> files) implements Serializable {

@@ -1,8 +1,8 @@
 package org.almagest.hats;
 
 import java.io.Serializable;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
 
 /**
  * A HEALPix cell, nested scheme, that is a partition.

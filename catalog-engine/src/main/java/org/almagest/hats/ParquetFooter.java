@@ -2,7 +2,7 @@ package org.almagest.hats;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -24,7 +24,7 @@ public final class ParquetFooter {
    * @throws HatsException if it is not Parquet
    */
   public static ParquetFooter of(Storage storage, Location file) throws IOException {
-    return new ParquetFooter(Footers.of(storage, file));
+    return new ParquetFooter(FooterReader.of(storage, file));
   }
 
   /** How many rows the file has. */

@@ -35,7 +35,7 @@ final class PartitionReader {
   private final Location dataset;
   private final HatsProperties properties;
   private final MissingPartitions policy;
-  private final Footers footers;
+  private final FooterReader footers;
   private final Map<String, Map<String, Entry>> folders = new HashMap<>();
   private int missingPartitions;
 
@@ -47,7 +47,7 @@ final class PartitionReader {
     this.dataset = root.resolve("dataset");
     this.properties = properties;
     this.policy = policy;
-    this.footers = Footers.read(storage, dataset);
+    this.footers = FooterReader.read(storage, dataset);
   }
 
   List<HatsPartition> read() throws IOException {

@@ -3,8 +3,8 @@ package org.almagest.hats;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.HealpixRanges;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.healpix.HealpixRanges;
 
 /** Pixels of one catalog, in the order of the sky; none overlaps another. */
 public final class PixelTree {

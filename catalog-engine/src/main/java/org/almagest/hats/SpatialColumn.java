@@ -1,6 +1,6 @@
 package org.almagest.hats;
 
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 
 /**
  * The column of HEALPix pixels, nested, that a catalog stores.

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.DataDirectory;
-import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.TableNotes;
 import org.almagest.catalog.load.FelisException;
@@ -24,7 +24,22 @@ import org.almagest.catalog.load.SchemaDescription;
 import org.almagest.catalog.load.TableDescription;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsPixel;
-import org.almagest.hats.write.SpillChunk;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.ColumnGuess;
+import org.almagest.ingest.file.ColumnPlan;
+import org.almagest.ingest.file.FileInspector;
+import org.almagest.ingest.file.FilePart;
+import org.almagest.ingest.file.ParquetTypes;
+import org.almagest.ingest.file.SourceFile;
+import org.almagest.ingest.file.TextGuesses;
+import org.almagest.ingest.publish.OldVersions;
+import org.almagest.ingest.publish.Publication;
+import org.almagest.ingest.publish.Staging;
+import org.almagest.ingest.task.IngestListener;
+import org.almagest.ingest.task.LocalTasks;
+import org.almagest.ingest.task.SparkTasks;
+import org.almagest.ingest.task.Tasks;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +102,7 @@ public final class Ingest {
         Staging.removeLeftovers(release);
       }
     } catch (IOException e) {
-      throw Failures.translated(e, data.releases());
+      throw TaskFailures.translated(e, data.releases());
     }
   }
 
@@ -102,7 +117,7 @@ public final class Ingest {
     try {
       return new OldVersions(data, clock.instant().minus(age)).remove(store.get());
     } catch (IOException e) {
-      throw Failures.translated(e, data.releases());
+      throw TaskFailures.translated(e, data.releases());
     }
   }
 
@@ -112,14 +127,14 @@ public final class Ingest {
    * @throws IngestException if it fails; nothing is visible then
    */
   public IngestResult run(IngestRequest request, IngestListener listener) {
-    Names.check(request);
+    NewNames.check(request);
     Path release = data.releases().resolve(request.release());
     try (Tasks tasks = tasks(listener);
         Staging staging = Staging.open(release)) {
       return run(request, staging, tasks);
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java signatures do not declare.
-      throw Failures.translated(e, release);
+      throw TaskFailures.translated(e, release);
     }
   }
 
@@ -157,7 +172,7 @@ public final class Ingest {
     RowReport report = RowReport.of(parts, REPORTS);
     report.check(request);
 
-    List<StagedTable> tables =
+    List<WrittenTable> tables =
         write(request, described, new TableOfParts(shape, parts, report), staging, tasks, bytes);
     tasks.begin(IngestListener.Step.COMMITTING);
     return commit(request, described, staging, tables, plan, report);
@@ -168,7 +183,7 @@ public final class Ingest {
    * that is most of the rows is in memory up to eight times: as read, in order, as a page,
    * compressed, and again for the margin, in arrays that may be twice as long as they need be.
    */
-  static long bytesOfTask(Tasks tasks) {
+  public static long bytesOfTask(Tasks tasks) {
     return Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 12 / tasks.atOnce());
   }
 
@@ -244,7 +259,7 @@ public final class Ingest {
       long threshold) {
     SkyPlan sky = shape.sky();
     if (sky != null) {
-      SkyTable table = new SkyTable(request, described, shape);
+      SkyTableSpec table = new SkyTableSpec(request, described, shape);
       return new TableSplit(request, table.spec(sky, threshold, clock.instant()));
     }
     if (!request.skyOptions().companions().isEmpty()) {
@@ -255,7 +270,7 @@ public final class Ingest {
     return null;
   }
 
-  private List<StagedTable> write(
+  private List<WrittenTable> write(
       IngestRequest request,
       @Nullable TableDescription described,
       TableOfParts table,
@@ -274,7 +289,7 @@ public final class Ingest {
     if (chosen == null) {
       writer.writePlain(table.shape().columns(), threshold);
       return List.of(
-          new StagedTable(
+          new WrittenTable(
               request.table(),
               staging.table(),
               FilePlacement.Layout.PARQUET,
@@ -286,7 +301,7 @@ public final class Ingest {
         writer.partitions(
             chosen.main().spec(), StagedPart.counts(table.parts(), request.limits().order()));
     writer.writeHats(chosen.main().spec(), pixels);
-    List<StagedTable> tables = new ArrayList<>();
+    List<WrittenTable> tables = new ArrayList<>();
     tables.add(staged(chosen.main(), staging.table()));
     for (TableSplit.Piece companion : chosen.companions()) {
       Path folder = staging.companion(companion.table());
@@ -298,8 +313,8 @@ public final class Ingest {
     return tables;
   }
 
-  private static StagedTable staged(TableSplit.Piece piece, Path folder) {
-    return new StagedTable(
+  private static WrittenTable staged(TableSplit.Piece piece, Path folder) {
+    return new WrittenTable(
         piece.table(),
         folder,
         FilePlacement.Layout.HATS,
@@ -312,7 +327,7 @@ public final class Ingest {
       IngestRequest request,
       @Nullable TableDescription described,
       Staging staging,
-      List<StagedTable> staged,
+      List<WrittenTable> staged,
       ColumnPlan plan,
       RowReport report)
       throws IOException {
@@ -323,12 +338,12 @@ public final class Ingest {
     Publication publication = new Publication(data, store.get(), clock, staging);
     List<CatalogTable> tables = new ArrayList<>();
     List<String> notes = new ArrayList<>(plan.notes());
-    for (StagedTable table : staged) {
+    for (WrittenTable table : staged) {
       @Nullable String companionId = tables.isEmpty() ? null : table.idColumn();
       if (companionId != null) {
         notes.add("Companion [" + table.name() + "] has the other columns, by the same id");
       }
-      long bytes = Failures.bytes(table.folder());
+      long bytes = TaskFailures.bytes(table.folder());
       tables.add(
           new CatalogTable(
               request.release(),
@@ -354,7 +369,7 @@ public final class Ingest {
   private static TableNotes notes(
       IngestRequest request,
       @Nullable TableDescription described,
-      StagedTable table,
+      WrittenTable table,
       @Nullable String companionId) {
     TableNotes told = TableDescription.notes(described, table.columns());
     if (companionId == null) {

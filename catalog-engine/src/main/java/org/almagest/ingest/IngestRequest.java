@@ -2,6 +2,7 @@ package org.almagest.ingest;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.almagest.ingest.file.FileOptions;
 
 /**
  * What to ingest, as which table.

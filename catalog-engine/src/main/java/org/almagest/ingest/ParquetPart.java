@@ -12,8 +12,12 @@ import org.almagest.hats.column.ColumnFile;
 import org.almagest.hats.column.ColumnMemory;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.RowSpan;
-import org.almagest.hats.write.ColumnBlock;
+import org.almagest.hats.write.block.ColumnBlock;
 import org.almagest.ingest.PartStage.Reading;
+import org.almagest.ingest.file.BadRowException;
+import org.almagest.ingest.file.BrokenFile;
+import org.almagest.ingest.file.FilePart;
+import org.almagest.ingest.file.ParquetColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Reads row groups of a Parquet file column by column. */

@@ -7,8 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
-import org.almagest.hats.write.ColumnBlock;
-import org.almagest.hats.write.RowSpill;
+import org.almagest.hats.write.block.ColumnBlock;
+import org.almagest.hats.write.sort.RowSpill;
+import org.almagest.ingest.file.BadRow;
+import org.almagest.ingest.file.BadRowException;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FilePart;
+import org.almagest.ingest.file.RowSource;
+import org.almagest.ingest.file.RowTaker;
+import org.almagest.ingest.file.SourceFile;
+import org.almagest.ingest.file.StarRows;
+import org.almagest.ingest.file.TextRows;
+import org.almagest.ingest.file.VotableRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param countOrder the order of the cells to count rows by
  * @param bytes about how much one task may keep in memory
  */
-record PartStage(TableShape shape, BadRows badRows, String folder, int countOrder, long bytes)
+public record PartStage(TableShape shape, BadRows badRows, String folder, int countOrder, long bytes)
     implements Serializable {
 
   private static final int REPORTS_OF_A_PART = 20;
@@ -103,7 +113,7 @@ record PartStage(TableShape shape, BadRows badRows, String folder, int countOrde
     return file.format() == SourceFile.Format.FITS ? new StarRows(file) : new TextRows(file);
   }
 
-  private static void readRows(RowSource rows, Taker taker) throws IOException {
+  private static void readRows(RowSource rows, RowTaker taker) throws IOException {
     while (!taker.isHopeless()) {
       @Nullable Object @Nullable [] raw = rows.next();
       if (raw == null) {
@@ -119,7 +129,7 @@ record PartStage(TableShape shape, BadRows badRows, String folder, int countOrde
   }
 
   /** Puts rows of a file where they are kept, or reports them. */
-  final class Taker {
+  final class Taker implements RowTaker {
     private final Reading reading;
     private final List<ColumnBlock> blocks;
 
@@ -128,16 +138,18 @@ record PartStage(TableShape shape, BadRows badRows, String folder, int countOrde
       this.blocks = reading.spill().columns();
     }
 
-    /** Whether there are so many bad rows that reading on is of no use. */
-    boolean isHopeless() {
+    @Override
+    public boolean isHopeless() {
       return reading.isHopeless();
     }
 
-    void refuse(String problem, long position) {
+    @Override
+    public void refuse(String problem, long position) {
       reading.report(position, problem);
     }
 
-    void take(@Nullable Object[] raw, long position) throws IOException {
+    @Override
+    public void take(@Nullable Object[] raw, long position) throws IOException {
       SkyPlan sky = shape.sky();
       try {
         @Nullable Object[] values = reading.shaper().shape(raw);

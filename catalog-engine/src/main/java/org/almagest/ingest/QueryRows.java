@@ -13,9 +13,12 @@ import org.almagest.hats.column.ColumnException;
 import org.almagest.hats.column.ColumnFile;
 import org.almagest.hats.column.ColumnValues;
 import org.almagest.hats.column.RowSpan;
-import org.almagest.hats.write.ColumnBlock;
-import org.almagest.hats.write.DoubleBlock;
-import org.almagest.hats.write.RowSpill;
+import org.almagest.hats.write.block.ColumnBlock;
+import org.almagest.hats.write.block.DoubleBlock;
+import org.almagest.hats.write.sort.RowSpill;
+import org.almagest.ingest.file.BrokenFile;
+import org.almagest.ingest.file.FilePart;
+import org.almagest.ingest.file.ParquetColumn;
 
 /**
  * Reads the rows of a query's result into spill files.

@@ -2,6 +2,9 @@ package org.almagest.ingest;
 
 import java.util.Comparator;
 import java.util.List;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.BadRow;
+import org.almagest.ingest.file.BadRows;
 
 /**
  * How many rows are good and bad, and what is wrong with the first bad ones.

@@ -2,13 +2,16 @@ package org.almagest.ingest;
 
 import java.util.List;
 import org.almagest.catalog.CatalogColumn;
-import org.almagest.hats.write.ColumnBlock;
-import org.almagest.hats.write.DoubleBlock;
-import org.almagest.hats.write.FloatBlock;
-import org.almagest.hats.write.IntBlock;
-import org.almagest.hats.write.LongBlock;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.Sexagesimal;
+import org.almagest.hats.write.block.ColumnBlock;
+import org.almagest.hats.write.block.DoubleBlock;
+import org.almagest.hats.write.block.FloatBlock;
+import org.almagest.hats.write.block.IntBlock;
+import org.almagest.hats.write.block.LongBlock;
+import org.almagest.ingest.file.BadRowException;
+import org.almagest.ingest.file.Cells;
+import org.almagest.ingest.file.SourceFile;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.text.Sexagesimal;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the table from the rows of one file. */

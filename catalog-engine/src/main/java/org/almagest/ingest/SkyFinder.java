@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.SkyColumns;
+import org.almagest.ingest.error.IngestException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the position columns: those asked for, else by UCD, else by name. */

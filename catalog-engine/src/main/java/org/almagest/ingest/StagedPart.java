@@ -2,8 +2,9 @@ package org.almagest.ingest;
 
 import java.io.Serializable;
 import java.util.List;
-import org.almagest.hats.write.CellCounts;
-import org.almagest.hats.write.SpillChunk;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.ingest.file.BadRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.hats.write.CatalogSpec;
-import org.almagest.hats.write.SpillChunk;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.ingest.error.IngestException;
 
 /** Which of the columns that were read go into the table, and which into its companions. */
 final class TableSplit {
@@ -60,7 +61,7 @@ final class TableSplit {
   }
 
   private Piece companion(IngestRequest request, Companion companion, Set<Integer> left) {
-    Names.check(release, companion.table());
+    NewNames.check(release, companion.table());
     String id = whole.idColumn();
     if (id == null) {
       throw wrong("The companion [%s] is joined by an id: name its column", companion.table());

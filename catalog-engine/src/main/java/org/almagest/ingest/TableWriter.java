@@ -7,7 +7,6 @@ import java.util.List;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.write.CatalogSpec;
-import org.almagest.hats.write.CellCounts;
 import org.almagest.hats.write.CollectionWriter;
 import org.almagest.hats.write.IndexWriter;
 import org.almagest.hats.write.MarginCells;
@@ -16,8 +15,11 @@ import org.almagest.hats.write.PartitionChoice;
 import org.almagest.hats.write.PartitionResult;
 import org.almagest.hats.write.PartitionWriter;
 import org.almagest.hats.write.PlainWriter;
-import org.almagest.hats.write.SpillChunk;
 import org.almagest.hats.write.WrittenFile;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.ingest.task.IngestListener;
+import org.almagest.ingest.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /** Writes staged rows as the files of a table. */

@@ -11,7 +11,14 @@ import org.almagest.catalog.SkyColumns;
 import org.almagest.files.FileTree;
 import org.almagest.hats.write.CatalogSpec;
 import org.almagest.hats.write.ProductType;
-import org.almagest.hats.write.SpillChunk;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.FilePart;
+import org.almagest.ingest.file.ParquetTypes;
+import org.almagest.ingest.file.SourceFile;
+import org.almagest.ingest.task.IngestListener;
+import org.almagest.ingest.task.LocalTasks;
+import org.almagest.ingest.task.Tasks;
 
 /**
  * Writes rows that a query gave as a HATS catalog, for a match to read: all of them, those without
@@ -48,7 +55,7 @@ public final class TemporaryCatalog {
     try (Tasks tasks = new LocalTasks(Runtime.getRuntime().availableProcessors(), listener)) {
       return write(files, folder, tasks);
     } catch (IOException | InterruptedException e) {
-      throw Failures.translated(e, folder);
+      throw TaskFailures.translated(e, folder);
     }
   }
 

@@ -10,7 +10,7 @@ import org.almagest.hats.ParquetFooter;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.Storage;
 import org.almagest.register.RegisterException.Code;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
-import org.almagest.hats.write.DataFileWriter;
+import org.almagest.hats.write.parquet.DataFileWriter;
 
 /** Source: light curves of the brighter objects, one Parquet file for each half of the survey. */
 final class SourceFiles {

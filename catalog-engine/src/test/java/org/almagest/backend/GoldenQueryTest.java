@@ -15,7 +15,7 @@ import org.almagest.backend.duckdb.DuckDbTarget;
 import org.almagest.backend.qserv.FlatShape;
 import org.almagest.backend.qserv.QservTarget;
 import org.almagest.backend.relational.PostgresTarget;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
 import org.almagest.sql.SqlTarget;

@@ -24,7 +24,7 @@ import org.almagest.adql.function.AdqlFunctions;
 import org.almagest.adql.function.DeclaredType;
 import org.almagest.backend.duckdb.DuckDbTarget;
 import org.almagest.backend.duckdb.SkyDuckDb;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
 import org.almagest.sql.SqlTarget;

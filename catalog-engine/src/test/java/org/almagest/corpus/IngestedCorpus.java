@@ -17,12 +17,12 @@ import org.almagest.engine.RoutePreference;
 import org.almagest.engine.RouterSettings;
 import org.almagest.engine.RoutingQueryEngine;
 import org.almagest.engine.tapschema.TapSchema;
-import org.almagest.ingest.BadRows;
 import org.almagest.ingest.Descriptions;
-import org.almagest.ingest.FileOptions;
 import org.almagest.ingest.Ingest;
-import org.almagest.ingest.IngestListener;
 import org.almagest.ingest.IngestRequest;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.apache.spark.sql.SparkSession;
 
 /** The tables of the corpus, ingested, and an engine over them. */

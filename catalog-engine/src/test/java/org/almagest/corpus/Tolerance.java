@@ -6,13 +6,13 @@ package org.almagest.corpus;
  * @param relative of the larger of the two
  * @param absolute in the unit of the numbers
  */
-record Tolerance(double relative, double absolute) {
+public record Tolerance(double relative, double absolute) {
   static final Tolerance EXACT = new Tolerance(0, 0);
 
   /** Two roundings of a 32-bit number. */
   private static final double FLOAT_RELATIVE = 0x1p-23;
 
-  Tolerance {
+  public Tolerance {
     if (!(relative >= 0 && relative < 1 && absolute >= 0)) {
       throw new CorpusException("No tolerance: relative " + relative + ", absolute " + absolute);
     }

@@ -21,7 +21,7 @@ import org.almagest.adql.AdqlQuery;
 import org.almagest.backend.duckdb.DuckDbTarget;
 import org.almagest.backend.duckdb.SkyDuckDb;
 import org.almagest.backend.relational.PostgresTarget;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.spark.runtime.SkyFunctions;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.ScanSource;

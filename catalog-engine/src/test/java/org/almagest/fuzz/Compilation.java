@@ -9,7 +9,7 @@ import org.almagest.adql.AdqlQuery;
 import org.almagest.adql.SampleCatalog;
 import org.almagest.adql.error.AdqlException;
 import org.almagest.backend.duckdb.DuckDbTarget;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.spark.translate.SparkTarget;
 import org.almagest.sql.SqlRenderer;
 import org.almagest.sql.SqlTarget;

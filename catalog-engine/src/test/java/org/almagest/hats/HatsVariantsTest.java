@@ -14,7 +14,7 @@ import org.almagest.SmallSky;
 import org.almagest.TestDatabase;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

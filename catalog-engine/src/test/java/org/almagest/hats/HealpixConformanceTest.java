@@ -15,10 +15,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.almagest.adql.conformance.ComparesWithOthers;
 import org.almagest.adql.conformance.OthersData;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixCell;
-import org.almagest.sky.Moc;
-import org.almagest.sky.MocBuilder;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixCell;
+import org.almagest.sky.moc.Moc;
+import org.almagest.sky.moc.MocBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,5 +1,9 @@
 package org.almagest.ingest;
 
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.publish.Staging;
+import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,5 +1,6 @@
 package org.almagest.ingest;
 
+import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedWriter;

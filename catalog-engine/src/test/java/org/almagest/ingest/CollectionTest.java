@@ -1,5 +1,8 @@
 package org.almagest.ingest;
 
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -25,7 +28,7 @@ import org.almagest.hats.HatsPixel;
 import org.almagest.hats.HatsType;
 import org.almagest.hats.NioParquet;
 import org.almagest.hats.write.ProductType;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

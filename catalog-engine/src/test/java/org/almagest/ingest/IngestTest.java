@@ -1,5 +1,9 @@
 package org.almagest.ingest;
 
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,7 +22,7 @@ import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

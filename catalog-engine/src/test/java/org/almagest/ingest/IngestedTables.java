@@ -11,11 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What an ingest made, read again. */
-final class IngestedTables {
+public final class IngestedTables {
 
   private IngestedTables() {}
 
-  static HatsCollection collection(CatalogTable table) {
+  public static HatsCollection collection(CatalogTable table) {
     return HatsCollection.open(Location.of(table.files().root()));
   }
 
@@ -23,7 +23,7 @@ final class IngestedTables {
     return collection(table).catalog();
   }
 
-  static Dataset<Row> rows(CatalogTable table) {
+  public static Dataset<Row> rows(CatalogTable table) {
     return rows(catalog(table));
   }
 
@@ -31,7 +31,7 @@ final class IngestedTables {
     return read(catalog.partitions());
   }
 
-  static Dataset<Row> rows(HatsPartition partition) {
+  public static Dataset<Row> rows(HatsPartition partition) {
     return read(List.of(partition));
   }
 

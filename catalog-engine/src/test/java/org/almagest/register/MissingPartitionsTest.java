@@ -18,7 +18,7 @@ import org.almagest.hats.HatsProperties;
 import org.almagest.hats.Location;
 import org.almagest.hats.MissingPartitions;
 import org.almagest.hats.PartitionInfo;
-import org.almagest.hats.write.DataFileWriter;
+import org.almagest.hats.write.parquet.DataFileWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

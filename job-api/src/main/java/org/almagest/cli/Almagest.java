@@ -74,14 +74,14 @@ public final class Almagest implements Runnable {
   private static int report(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    err.println("almagest " + commandLine.getCommandName() + ": " + Failures.describe(failure));
+    err.println("almagest " + commandLine.getCommandName() + ": " + CommandFailures.describe(failure));
     if (System.getenv("ALMAGEST_DEBUG") != null) {
       failure.printStackTrace(err);
-    } else if (!Failures.isExplained(failure)) {
+    } else if (!CommandFailures.isExplained(failure)) {
       err.println("  (ALMAGEST_DEBUG=1 shows where it happened)");
     }
     err.flush();
-    return Failures.exitCode(failure);
+    return CommandFailures.exitCode(failure);
   }
 
   private static int wrongUse(ParameterException failure, String[] arguments) {

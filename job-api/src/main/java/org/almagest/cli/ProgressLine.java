@@ -2,7 +2,7 @@ package org.almagest.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.almagest.ingest.IngestListener;
+import org.almagest.ingest.task.IngestListener;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an ingest, a line each, written over while a step goes on at a terminal. */

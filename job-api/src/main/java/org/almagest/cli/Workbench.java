@@ -13,7 +13,7 @@ import org.almagest.catalog.Citation;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.ingest.Ingest;
-import org.almagest.ingest.Nesting;
+import org.almagest.ingest.nest.Nesting;
 import org.almagest.register.Registration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;

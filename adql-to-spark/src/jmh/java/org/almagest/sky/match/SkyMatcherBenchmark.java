@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.almagest.sky.match.MatchRule.Bound;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

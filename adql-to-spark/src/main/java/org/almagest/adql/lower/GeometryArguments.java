@@ -2,7 +2,7 @@ package org.almagest.adql.lower;
 
 import java.util.List;
 import org.almagest.adql.function.GeometryTypes;
-import org.almagest.sky.SkyFrame;
+import org.almagest.sky.frame.SkyFrame;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;

@@ -54,7 +54,7 @@ public final class Lowering {
     RexBuilder rex = plan.getCluster().getRexBuilder();
     RelNode lowered =
         PlanSize.check(FilterPushDown.run(NearestRecognition.run(plan)))
-            .accept(new Expressions(new Timestamps(rex), time))
+            .accept(new Expressions(new TimestampLowering(rex), time))
             .accept(new Expressions(new ArithmeticLowering(rex), time))
             .accept(new Geometries(rex, time))
             .accept(new Expressions(new InLists(rex), time))

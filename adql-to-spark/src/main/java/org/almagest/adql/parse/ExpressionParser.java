@@ -31,11 +31,11 @@ final class ExpressionParser {
 
   private final Tokens tokens;
   private final Limits limits;
-  private final Names names;
+  private final NameParser names;
   private final QueryParser queries;
   private final ValueParser values;
 
-  ExpressionParser(Tokens tokens, Limits limits, Names names, QueryParser queries) {
+  ExpressionParser(Tokens tokens, Limits limits, NameParser names, QueryParser queries) {
     this.tokens = tokens;
     this.limits = limits;
     this.names = names;
@@ -43,7 +43,7 @@ final class ExpressionParser {
     this.values = new ValueParser(tokens, limits, names, this);
   }
 
-  Names names() {
+  NameParser names() {
     return names;
   }
 

@@ -40,10 +40,10 @@ final class FunctionParser {
 
   private final Tokens tokens;
   private final Limits limits;
-  private final Names names;
+  private final NameParser names;
   private final ExpressionParser expressions;
 
-  FunctionParser(Tokens tokens, Limits limits, Names names, ExpressionParser expressions) {
+  FunctionParser(Tokens tokens, Limits limits, NameParser names, ExpressionParser expressions) {
     this.tokens = tokens;
     this.limits = limits;
     this.names = names;

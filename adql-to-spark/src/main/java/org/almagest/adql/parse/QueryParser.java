@@ -32,7 +32,7 @@ final class QueryParser {
   QueryParser(Tokens tokens, Limits limits) {
     this.tokens = tokens;
     this.limits = limits;
-    Names names = new Names(tokens);
+    NameParser names = new NameParser(tokens);
     this.expressions = new ExpressionParser(tokens, limits, names, this);
     this.tables = new TableParser(tokens, limits, names, this, expressions);
   }

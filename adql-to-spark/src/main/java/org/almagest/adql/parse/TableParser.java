@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class TableParser {
   private final Tokens tokens;
   private final Limits limits;
-  private final Names names;
+  private final NameParser names;
   private final QueryParser queries;
   private final ExpressionParser expressions;
 
   TableParser(
       Tokens tokens,
       Limits limits,
-      Names names,
+      NameParser names,
       QueryParser queries,
       ExpressionParser expressions) {
     this.tokens = tokens;

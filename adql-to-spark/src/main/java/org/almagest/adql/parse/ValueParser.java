@@ -25,11 +25,11 @@ final class ValueParser {
 
   private final Tokens tokens;
   private final Limits limits;
-  private final Names names;
+  private final NameParser names;
   private final ExpressionParser expressions;
   private final FunctionParser functions;
 
-  ValueParser(Tokens tokens, Limits limits, Names names, ExpressionParser expressions) {
+  ValueParser(Tokens tokens, Limits limits, NameParser names, ExpressionParser expressions) {
     this.tokens = tokens;
     this.limits = limits;
     this.names = names;
@@ -125,7 +125,7 @@ final class ValueParser {
     if (tokens.at("+") || tokens.at("-")) {
       throw tokens.unexpected("a single sign before a value");
     }
-    if (sign.is("-") && tokens.at(Lexeme.Kind.NUMBER) && Numbers.isLeast(tokens.peek())) {
+    if (sign.is("-") && tokens.at(Lexeme.Kind.NUMBER) && NumberLiterals.isLeast(tokens.peek())) {
       return new Term(
           SqlLiteral.createExactNumeric("-" + tokens.peek().text(), tokens.take().position()),
           Shape.NUMBER);
@@ -152,7 +152,7 @@ final class ValueParser {
   private Term primary() {
     Lexeme piece = tokens.peek();
     return switch (piece.kind()) {
-      case NUMBER -> new Term(Numbers.literal(tokens.take()), Shape.NUMERAL);
+      case NUMBER -> new Term(NumberLiterals.literal(tokens.take()), Shape.NUMERAL);
       case STRING -> new Term(text(), Shape.STRING);
       case NAME -> Term.any(column());
       case WORD -> {

@@ -1,7 +1,7 @@
 package org.almagest.spark.program;
 
 import java.util.List;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 
 /**
  * Parquet files as a view.

@@ -3,8 +3,8 @@ package org.almagest.spark.runtime;
 import java.util.List;
 import org.almagest.function.EngineFunction;
 import org.almagest.function.EngineFunctions;
-import org.almagest.sky.Healpix;
 import org.almagest.sky.Separation;
+import org.almagest.sky.healpix.Healpix;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.api.java.UDF4;
@@ -54,7 +54,7 @@ public final class SkyFunctions {
 
   /** Makes functions that an installation adds known to one session. */
   public static void register(SparkSession session, List<EngineFunction> functions) {
-    functions.forEach(function -> FunctionAdapter.register(session, function));
+    functions.forEach(function -> SparkFunction.register(session, function));
   }
 
   private static @Nullable Boolean inCircle(

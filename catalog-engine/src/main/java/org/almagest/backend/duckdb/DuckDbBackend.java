@@ -12,9 +12,9 @@ import org.almagest.backend.Execution;
 import org.almagest.backend.MatchRelation;
 import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredMatches;
-import org.almagest.backend.Work;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.backend.Workload;
 import org.almagest.plan.StoredMatch;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.sql.SqlRenderer;
 import org.almagest.sql.SqlTarget;
 import org.almagest.sql.Support;
@@ -37,7 +37,7 @@ public final class DuckDbBackend implements Backend {
   }
 
   @Override
-  public Cost cost(Work work) {
+  public Cost cost(Workload work) {
     return new Cost(work.rows());
   }
 

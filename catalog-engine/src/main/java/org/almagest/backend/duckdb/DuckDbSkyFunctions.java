@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.almagest.function.EngineFunction;
 import org.almagest.function.EngineFunctions;
-import org.almagest.sky.Healpix;
 import org.almagest.sky.Separation;
+import org.almagest.sky.healpix.Healpix;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -62,10 +62,10 @@ final class DuckDbSkyFunctions {
       register(
           connection,
           function.name(),
-          FunctionAdapter.type(function.result()),
-          new FunctionAdapter(function),
+          DuckDbFunction.type(function.result()),
+          new DuckDbFunction(function),
           function.parameters().stream()
-              .map(FunctionAdapter::type)
+              .map(DuckDbFunction::type)
               .toArray(DuckDBColumnType[]::new));
     }
   }

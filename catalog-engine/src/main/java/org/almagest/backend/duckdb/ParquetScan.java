@@ -6,7 +6,7 @@ import org.almagest.backend.ScanFiles;
 import org.almagest.backend.StoredColumn;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;

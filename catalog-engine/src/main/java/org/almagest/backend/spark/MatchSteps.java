@@ -11,7 +11,7 @@ import org.almagest.hats.match.SideColumns;
 import org.almagest.plan.ColumnLimits;
 import org.almagest.plan.StoredMatch;
 import org.almagest.plan.StoredMatch.Side;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.almagest.spark.program.MatchStep;
 import org.jspecify.annotations.Nullable;
 

@@ -10,9 +10,9 @@ import org.almagest.backend.BackendQuery;
 import org.almagest.backend.Cost;
 import org.almagest.backend.Execution;
 import org.almagest.backend.ScanFiles;
-import org.almagest.backend.Work;
-import org.almagest.plan.CellJoinExpansion;
+import org.almagest.backend.Workload;
 import org.almagest.plan.SkyScan;
+import org.almagest.plan.rewrite.CellJoinExpansion;
 import org.almagest.spark.program.ScanStep;
 import org.almagest.spark.program.ScanStep.Decoding;
 import org.almagest.spark.program.SparkProgram;
@@ -50,7 +50,7 @@ public final class SparkBackend implements Backend {
   }
 
   @Override
-  public Cost cost(Work work) {
+  public Cost cost(Workload work) {
     return new Cost(work.line() + (work.rows() - work.line()) / 2);
   }
 

@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.almagest.backend.ParquetFolder;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.engine.MadeTables;
 import org.almagest.engine.RecentlyUsed;
-import org.almagest.backend.ParquetFolder;
 import org.almagest.files.FileTree;
-import org.almagest.hats.write.ParquetRows;
+import org.almagest.hats.write.parquet.ParquetRows;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
 import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
-import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.TableNotes;
 
 /**

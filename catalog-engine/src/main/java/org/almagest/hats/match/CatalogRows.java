@@ -124,8 +124,8 @@ public final class CatalogRows implements AutoCloseable {
   }
 
   private void mark(Region within, boolean[] in) throws IOException {
-    double[] ra = Numbers.doubles(stored(columns.ra()));
-    double[] dec = Numbers.doubles(stored(columns.dec()));
+    double[] ra = NumberColumns.doubles(stored(columns.ra()));
+    double[] dec = NumberColumns.doubles(stored(columns.dec()));
     for (int i = 0; i < in.length; i++) {
       in[i] =
           in[i]

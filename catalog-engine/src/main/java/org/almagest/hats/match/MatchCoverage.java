@@ -3,8 +3,8 @@ package org.almagest.hats.match;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.match.MatchJob.Kept;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.Moc;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.moc.Moc;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import org.almagest.hats.HatsPartition;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.PixelAlignment;
 import org.almagest.hats.match.MatchJob.Kept;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.match.MatchJob.Kept;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
 import org.jspecify.annotations.Nullable;
 
 /** What is matched: two catalogs, or a catalog and a list on either side of it. */

@@ -3,7 +3,7 @@ package org.almagest.hats.match;
 import java.io.Serializable;
 import java.util.List;
 import org.almagest.hats.HatsFile;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 
 /**
  * Rows of a file that take part in the match of a part of the sky.

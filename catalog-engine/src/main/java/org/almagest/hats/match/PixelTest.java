@@ -3,8 +3,8 @@ package org.almagest.hats.match;
 import java.util.List;
 import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.column.ColumnValues;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
 
 /** Tells which rows lie in some ranges of pixels. */
 final class PixelTest {
@@ -32,8 +32,8 @@ final class PixelTest {
           in[i]
               && !pixels.isNull(i)
               && overlaps(
-                  Numbers.integer(pixels, i) << shift,
-                  ((Numbers.integer(pixels, i) + 1) << shift) - 1);
+                  NumberColumns.integer(pixels, i) << shift,
+                  ((NumberColumns.integer(pixels, i) + 1) << shift) - 1);
     }
   }
 

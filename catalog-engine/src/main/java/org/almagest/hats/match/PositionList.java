@@ -20,9 +20,9 @@ import org.almagest.hats.SpatialColumn;
 import org.almagest.hats.Storage;
 import org.almagest.hats.Storage.Kind;
 import org.almagest.hats.column.ColumnFile;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.HealpixRanges;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.healpix.HealpixRanges;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -64,8 +64,8 @@ public final class PositionList {
         schema = file.schema();
         byFile[i] =
             pixels(
-                Numbers.doubles(file.read(ra, file.all())),
-                Numbers.doubles(file.read(dec, file.all())));
+                NumberColumns.doubles(file.read(ra, file.all())),
+                NumberColumns.doubles(file.read(dec, file.all())));
       }
       size += byFile[i].length;
     }

@@ -2,7 +2,7 @@ package org.almagest.hats.match;
 
 import java.io.IOException;
 import org.almagest.hats.match.SideColumns.Motion;
-import org.almagest.sky.ProperMotion;
+import org.almagest.sky.motion.ProperMotion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,8 @@ final class Propagation {
   private Propagation() {}
 
   static void apply(Motion motion, SideRows rows, double[] ra, double[] dec) throws IOException {
-    double[] pmRa = Numbers.doubles(rows.column(motion.pmRa()));
-    double[] pmDec = Numbers.doubles(rows.column(motion.pmDec()));
+    double[] pmRa = NumberColumns.doubles(rows.column(motion.pmRa()));
+    double[] pmDec = NumberColumns.doubles(rows.column(motion.pmDec()));
     double @Nullable [] parallax = optional(rows, motion.parallax());
     double @Nullable [] velocity = optional(rows, motion.radialVelocity());
     for (int i = 0; i < ra.length; i++) {
@@ -58,6 +58,6 @@ final class Propagation {
 
   private static double @Nullable [] optional(SideRows rows, @Nullable String column)
       throws IOException {
-    return column == null ? null : Numbers.doubles(rows.column(column));
+    return column == null ? null : NumberColumns.doubles(rows.column(column));
   }
 }

@@ -6,7 +6,7 @@ import org.almagest.hats.column.ColumnFile;
 import org.almagest.hats.column.FileSpans;
 import org.almagest.hats.column.RowFilter;
 import org.almagest.hats.column.RowSpan;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;

@@ -79,8 +79,8 @@ final class SideRows implements AutoCloseable {
     if (spans.isEmpty()) {
       return;
     }
-    double[] ra = Numbers.doubles(column(columns.ra()));
-    double[] dec = Numbers.doubles(column(columns.dec()));
+    double[] ra = NumberColumns.doubles(column(columns.ra()));
+    double[] dec = NumberColumns.doubles(column(columns.dec()));
     boolean[] in = rowsTakingPart(read, columns, ra, dec);
     if (columns.motion() != null) {
       Propagation.apply(columns.motion(), this, ra, dec);

@@ -10,7 +10,7 @@ import org.almagest.hats.HatsPartition;
 import org.almagest.hats.column.ColumnFile;
 import org.almagest.hats.column.RowSpan;
 import org.almagest.hats.match.SideColumns.Motion;
-import org.almagest.sky.SpaceMotion;
+import org.almagest.sky.motion.SpaceMotion;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -145,7 +145,7 @@ public final class StoredMotion {
     }
 
     double[] numbers(String column) throws IOException {
-      return Numbers.doubles(file.read(column, List.of(span)));
+      return NumberColumns.doubles(file.read(column, List.of(span)));
     }
   }
 }

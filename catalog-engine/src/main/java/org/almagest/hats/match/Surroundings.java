@@ -1,14 +1,14 @@
 package org.almagest.hats.match;
 
-import org.almagest.sky.RegionCoverage;
 import java.util.ArrayList;
 import java.util.List;
 import org.almagest.hats.HatsPixel;
 import org.almagest.sky.Cone;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.HealpixRanges;
 import org.almagest.sky.Separation;
+import org.almagest.sky.coverage.RegionCoverage;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.healpix.HealpixRanges;
 
 /** The sky outside a pixel that is no farther from it than a reach. */
 final class Surroundings {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.almagest.hats.match.MatchJob.Kept;
-import org.almagest.sky.HealpixRange;
-import org.almagest.sky.HealpixRanges;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.healpix.HealpixRanges;
 
 /**
  * Parts of the sky that the rows of each side lie in, pixels of order 29; empty for everywhere.

@@ -1,6 +1,5 @@
 package org.almagest.hats.spark;
 
-import org.almagest.sky.RegionCoverage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -13,9 +12,10 @@ import org.almagest.hats.column.RowFilter;
 import org.almagest.hats.match.CatalogRows;
 import org.almagest.hats.match.PartFile;
 import org.almagest.hats.match.SideColumns;
-import org.almagest.sky.HealpixRange;
 import org.almagest.sky.Region;
-import org.almagest.sky.Stcs;
+import org.almagest.sky.coverage.RegionCoverage;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.text.Stcs;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;

@@ -9,7 +9,7 @@ import org.almagest.hats.HatsCollection;
 import org.almagest.hats.Location;
 import org.almagest.sky.Cone;
 import org.almagest.sky.Region;
-import org.almagest.sky.Stcs;
+import org.almagest.sky.text.Stcs;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;

@@ -21,8 +21,8 @@ import org.almagest.hats.match.PositionList;
 import org.almagest.hats.match.SideColumns;
 import org.almagest.hats.match.SideColumns.Motion;
 import org.almagest.hats.match.StoredMotion;
-import org.almagest.hats.spark.OutputColumn.Side;
-import org.almagest.sky.HealpixRange;
+import org.almagest.hats.spark.MatchColumn.Side;
+import org.almagest.sky.healpix.HealpixRange;
 import org.almagest.sky.match.MatchRule;
 import org.almagest.sky.match.MatchRule.Bound;
 import org.apache.spark.sql.types.DataTypes;
@@ -37,7 +37,7 @@ final class MatchOptions {
   private final CaseInsensitiveStringMap options;
   private final MatchSides sides;
   private final double unitsPerDegree;
-  private final List<OutputColumn> columns;
+  private final List<MatchColumn> columns;
   private final MatchJob job;
   private final double reachDeg;
 
@@ -92,13 +92,13 @@ final class MatchOptions {
   }
 
   /** The columns of the result: those of the left side, of the right side, and the separation. */
-  List<OutputColumn> columns() {
+  List<MatchColumn> columns() {
     return columns;
   }
 
   StructType schema() {
     StructType schema = new StructType();
-    for (OutputColumn column : columns) {
+    for (MatchColumn column : columns) {
       schema = schema.add(column.name(), column.type(), true);
     }
     return schema;
@@ -214,14 +214,14 @@ final class MatchOptions {
     return value;
   }
 
-  private List<OutputColumn> readColumns() {
-    List<OutputColumn> read = new ArrayList<>();
+  private List<MatchColumn> readColumns() {
+    List<MatchColumn> read = new ArrayList<>();
     add(read, Side.LEFT, sides.left(), options.get("leftColumns"), options.get("leftSuffix"));
     if (job.kept() != Kept.UNMATCHED) {
       add(read, Side.RIGHT, sides.right(), options.get("rightColumns"), options.get("rightSuffix"));
       String separation = options.getOrDefault("separation", "separation");
       if (!separation.isBlank()) {
-        read.add(new OutputColumn(separation, Side.SEPARATION, "", DataTypes.DoubleType, 1));
+        read.add(new MatchColumn(separation, Side.SEPARATION, "", DataTypes.DoubleType, 1));
       }
     }
     for (int i = 0; i < read.size(); i++) {
@@ -237,7 +237,7 @@ final class MatchOptions {
   }
 
   private static void add(
-      List<OutputColumn> columns,
+      List<MatchColumn> columns,
       Side side,
       HatsCatalog catalog,
       @Nullable String wanted,
@@ -260,7 +260,7 @@ final class MatchOptions {
       boolean taken = columns.stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
       String added = suffix != null ? suffix : taken ? "_right" : "";
       columns.add(
-          new OutputColumn(
+          new MatchColumn(
               words.length == 2 ? words[1] : name + added,
               side,
               name,

@@ -9,7 +9,7 @@ import org.almagest.hats.match.MatchJob;
 import org.almagest.hats.match.MatchOutput;
 import org.almagest.hats.match.MatchPart;
 import org.almagest.hats.match.PartMatch;
-import org.almagest.hats.spark.OutputColumn.Side;
+import org.almagest.hats.spark.MatchColumn.Side;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -25,9 +25,9 @@ final class MatchScan implements Scan, Batch {
 
   private final MatchOptions match;
   private final MatchJob job;
-  private final List<OutputColumn> columns;
+  private final List<MatchColumn> columns;
 
-  MatchScan(MatchOptions match, MatchJob job, List<OutputColumn> columns) {
+  MatchScan(MatchOptions match, MatchJob job, List<MatchColumn> columns) {
     this.match = match;
     this.job = job;
     this.columns = columns;
@@ -36,7 +36,7 @@ final class MatchScan implements Scan, Batch {
   @Override
   public StructType readSchema() {
     StructType schema = new StructType();
-    for (OutputColumn column : columns) {
+    for (MatchColumn column : columns) {
       schema = schema.add(column.name(), column.type(), true);
     }
     return schema;
@@ -73,7 +73,7 @@ final class MatchScan implements Scan, Batch {
 
   private record Part(MatchPart part) implements InputPartition {}
 
-  private record Readers(MatchJob job, List<OutputColumn> columns, double unitsPerDegree)
+  private record Readers(MatchJob job, List<MatchColumn> columns, double unitsPerDegree)
       implements PartitionReaderFactory {
     @Override
     public boolean supportColumnarReads(InputPartition partition) {
@@ -99,12 +99,12 @@ final class MatchScan implements Scan, Batch {
     private Set<String> paths(Side side) {
       return columns.stream()
           .filter(column -> column.side() == side)
-          .map(OutputColumn::path)
+          .map(MatchColumn::path)
           .collect(Collectors.toSet());
     }
   }
 
-  private record Reader(PartMatch match, List<OutputColumn> columns, double unitsPerDegree)
+  private record Reader(PartMatch match, List<MatchColumn> columns, double unitsPerDegree)
       implements PartitionReader<ColumnarBatch> {
     @Override
     public boolean next() {
@@ -124,7 +124,7 @@ final class MatchScan implements Scan, Batch {
       return new ColumnarBatch(vectors, match.rows());
     }
 
-    private ColumnVector vector(OutputColumn column) throws IOException {
+    private ColumnVector vector(MatchColumn column) throws IOException {
       return switch (column.side()) {
         case LEFT -> ValueVector.of(column.type(), match.left(column.path()), column.times());
         case RIGHT ->

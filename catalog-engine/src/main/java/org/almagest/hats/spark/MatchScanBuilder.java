@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 final class MatchScanBuilder implements SupportsPushDownFilters, SupportsPushDownRequiredColumns {
 
   private final MatchOptions match;
-  private List<OutputColumn> columns;
+  private List<MatchColumn> columns;
   private final List<RowFilter> left = new ArrayList<>();
   private final List<RowFilter> right = new ArrayList<>();
   private final List<Filter> pushed = new ArrayList<>();
@@ -45,7 +45,7 @@ final class MatchScanBuilder implements SupportsPushDownFilters, SupportsPushDow
   }
 
   private boolean push(RowFilter filter) {
-    Optional<OutputColumn> column =
+    Optional<MatchColumn> column =
         match.columns().stream().filter(c -> c.name().equals(filter.column())).findFirst();
     if (column.isEmpty() || column.get().times() != 1) {
       return false;

@@ -2,7 +2,7 @@ package org.almagest.hats.spark;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.almagest.sky.HealpixRange;
+import org.almagest.sky.healpix.HealpixRange;
 import org.jspecify.annotations.Nullable;
 
 /** Ranges of pixels as an option writes them: {@code 0-15 64-79}. */

@@ -51,12 +51,12 @@ public record CatalogSpec(
   }
 
   /** The name of the margin, and of its folder. */
-  String marginName() {
+  public String marginName() {
     return marginName(name, marginArcsec);
   }
 
   /** The name of a margin of a catalog, and of its folder. */
-  static String marginName(String catalog, double arcsec) {
+  public static String marginName(String catalog, double arcsec) {
     String threshold =
         arcsec == Math.rint(arcsec)
             ? Long.toString((long) arcsec)
@@ -65,12 +65,12 @@ public record CatalogSpec(
   }
 
   /** The name of the index, and of its folder. */
-  String indexName() {
+  public String indexName() {
     return indexName(name, String.valueOf(idColumn));
   }
 
   /** The name of the index of a column of a catalog, and of its folder. */
-  static String indexName(String catalog, String column) {
+  public static String indexName(String catalog, String column) {
     return catalog + "_" + column;
   }
 

@@ -17,7 +17,12 @@ import org.almagest.catalog.CatalogColumn;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.HatsProperties;
 import org.almagest.hats.PartitionInfo;
-import org.almagest.sky.Healpix;
+import org.almagest.hats.write.parquet.DataFileWriter;
+import org.almagest.hats.write.parquet.FooterWriter;
+import org.almagest.hats.write.parquet.ParquetSchema;
+import org.almagest.hats.write.parquet.VoParquet;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.sky.healpix.Healpix;
 import org.apache.parquet.format.FileMetaData;
 
 /** Writes what makes catalogs of folders of files, and a collection of the catalogs. */
@@ -71,7 +76,7 @@ public final class CollectionWriter {
     writeThumbnail(columns, sorted);
     CountMap.write(primary(), counts);
     PartitionInfo.write(primary().resolve("partition_info.csv"), pixels);
-    Footers.write(
+    FooterWriter.write(
         primary().resolve("dataset"),
         ParquetSchema.of(columns),
         footers,
@@ -111,7 +116,7 @@ public final class CollectionWriter {
     sorted.forEach(file -> footers.put(file.pixel().file(), file.footer()));
     Files.createDirectories(margin());
     PartitionInfo.write(margin().resolve("partition_info.csv"), pixels);
-    Footers.write(
+    FooterWriter.write(
         margin().resolve("dataset"),
         ParquetSchema.of(spec.stored()),
         footers,
@@ -126,7 +131,7 @@ public final class CollectionWriter {
 
   /** Completes the index. */
   public void writeIndex(IndexWriter writer, Map<String, FileMetaData> footers) throws IOException {
-    Footers.write(index().resolve("dataset"), writer.schema(), footers, Map.of());
+    FooterWriter.write(index().resolve("dataset"), writer.schema(), footers, Map.of());
     Map<String, String> values = start(spec.indexName(), "index");
     values.put("hats_nrows", Long.toString(rows(footers)));
     values.put("hats_primary_table_url", spec.name());
@@ -190,7 +195,7 @@ public final class CollectionWriter {
   }
 
   /** Adds who made a folder, when, and how large it is. */
-  static void about(Map<String, String> values, Path folder, Instant created) throws IOException {
+  public static void about(Map<String, String> values, Path folder, Instant created) throws IOException {
     values.put("hats_builder", "almagest");
     values.put("hats_creation_date", DATE.format(created));
     values.put("hats_estsize", Long.toString(bytes(folder) / 1024));

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.almagest.sky.Healpix;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.sky.healpix.Healpix;
 
 /**
  * Writes a map of how many rows are where, as a FITS table of HEALPix cells: every cell of the sky,

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.PixelTree;
-import org.almagest.sky.Healpix;
-import org.almagest.sky.HealpixRange;
+import org.almagest.hats.write.sort.SortedKeys;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
 
 /**
  * Which cells belong to the margins of which pixels: those of the margin's order that touch the

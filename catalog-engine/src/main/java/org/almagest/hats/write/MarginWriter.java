@@ -5,6 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.almagest.hats.HatsPixel;
+import org.almagest.hats.write.block.LongBlock;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.parquet.ParquetOutput;
+import org.almagest.hats.write.sort.RowRun;
+import org.almagest.hats.write.sort.SortedKeys;
+import org.almagest.hats.write.sort.SpillReader;
 import org.apache.parquet.format.FileMetaData;
 
 /** Writes the margin catalog's files: one for each target that has rows in its margin. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.almagest.hats.HatsPixel;
-import org.almagest.sky.Healpix;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.hats.write.sort.SpillReader;
+import org.almagest.sky.healpix.Healpix;
 
 /**
  * Chooses partitions of spilled rows: by their counts in cells of one order, and where a cell alone

@@ -3,6 +3,8 @@ package org.almagest.hats.write;
 import java.io.Serializable;
 import java.util.List;
 import org.almagest.hats.HatsPixel;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.sort.CellCounts;
 import org.apache.parquet.format.FileMetaData;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
+import org.almagest.hats.write.parquet.DataFileWriter;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
@@ -16,7 +17,7 @@ import org.apache.parquet.format.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the footers say of each row group as a table. */
-final class PartitionStatistics {
+public final class PartitionStatistics {
 
   private PartitionStatistics() {}
 
@@ -66,7 +67,7 @@ final class PartitionStatistics {
     row.add(metadata.getTotal_uncompressed_size());
   }
 
-  static @Nullable Object value(ColumnType type, byte @Nullable [] bound) {
+  public static @Nullable Object value(ColumnType type, byte @Nullable [] bound) {
     if (bound == null) {
       return null;
     }

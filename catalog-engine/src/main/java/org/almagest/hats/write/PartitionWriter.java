@@ -6,6 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.almagest.catalog.ColumnType;
 import org.almagest.hats.HatsPixel;
+import org.almagest.hats.write.block.ColumnBlock;
+import org.almagest.hats.write.block.LongBlock;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.block.TextBlock;
+import org.almagest.hats.write.parquet.ParquetOutput;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.hats.write.sort.IndexKeys;
+import org.almagest.hats.write.sort.RowRun;
+import org.almagest.hats.write.sort.RowSpill;
+import org.almagest.hats.write.sort.SpillReader;
 import org.apache.parquet.format.FileMetaData;
 import org.jspecify.annotations.Nullable;
 

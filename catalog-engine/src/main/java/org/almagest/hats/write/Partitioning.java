@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.almagest.hats.HatsPixel;
-import org.almagest.sky.Healpix;
+import org.almagest.hats.write.sort.CellCounts;
+import org.almagest.sky.healpix.Healpix;
 
 /**
  * Chooses partitions by how many rows there are where, as {@code hats} does ({@code

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.almagest.catalog.CatalogColumn;
+import org.almagest.hats.write.block.SpillChunk;
+import org.almagest.hats.write.parquet.ParquetOutput;
+import org.almagest.hats.write.sort.SpillReader;
 
 /** Writes spilled rows that have no position as plain Parquet files, in the order of their keys. */
 public final class PlainWriter {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.almagest.hats.HatsPixel;
 import org.almagest.hats.PixelTree;
-import org.almagest.sky.Healpix;
+import org.almagest.sky.healpix.Healpix;
 import org.junit.jupiter.api.Test;
 
 class MarginCellsTest {

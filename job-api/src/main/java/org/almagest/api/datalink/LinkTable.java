@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.almagest.api.result.LimitedRows;
+import org.almagest.api.result.encode.LimitedRows;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.catalog.CatalogColumn;

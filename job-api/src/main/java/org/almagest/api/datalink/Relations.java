@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.almagest.api.result.LinkedTable;
+import org.almagest.api.result.provenance.LinkedRows;
 import org.almagest.catalog.Catalog;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogSchema;
@@ -39,7 +39,7 @@ record Relations(
 
   /** Of a table in a catalog; empty if its rows have no main identifier. */
   static Optional<Relations> of(Catalog catalog, CatalogTable table) {
-    return LinkedTable.idColumn(table)
+    return LinkedRows.idColumn(table)
         .map(
             id ->
                 new Relations(table, id, referring(catalog, table, id), referred(catalog, table)));

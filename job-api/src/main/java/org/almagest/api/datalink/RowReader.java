@@ -11,7 +11,7 @@ import org.almagest.api.identity.Principal;
 import org.almagest.api.job.NewJob;
 import org.almagest.api.query.QueryType;
 import org.almagest.api.query.SyncQueries;
-import org.almagest.api.result.ResultFormat;
+import org.almagest.api.result.encode.ResultFormat;
 import org.almagest.api.upload.UploadParts;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

@@ -14,7 +14,7 @@ import org.almagest.api.job.NewJob;
 import org.almagest.api.limit.PerClass;
 import org.almagest.api.query.QueryType;
 import org.almagest.api.query.SyncQueries;
-import org.almagest.api.result.ResultFormat;
+import org.almagest.api.result.encode.ResultFormat;
 import org.almagest.api.upload.UploadParts;
 import org.almagest.userdb.UserTable;
 import org.springframework.stereotype.Component;

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.almagest.api.error.ServiceException;
 import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.job.JobSettings;
-import org.almagest.api.result.ResultFormat;
+import org.almagest.api.result.encode.ResultFormat;
 import org.almagest.api.upload.UploadSource;
 import org.almagest.engine.RoutePreference;
 import org.almagest.userdb.ExistingTable;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.almagest.api.job.JobFiles.Stored;
 import org.almagest.api.job.JobResult;
-import org.almagest.api.result.LimitedRows;
-import org.almagest.api.result.ResultFormat;
+import org.almagest.api.result.encode.LimitedRows;
+import org.almagest.api.result.encode.ResultFormat;
 import org.almagest.userdb.UserTableName;
 import org.jspecify.annotations.Nullable;
 

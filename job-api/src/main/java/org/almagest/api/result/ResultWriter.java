@@ -3,6 +3,11 @@ package org.almagest.api.result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.almagest.api.result.encode.EncodingThreads;
+import org.almagest.api.result.encode.LimitedRows;
+import org.almagest.api.result.encode.ResultFormat;
+import org.almagest.api.result.encode.UnflushedStream;
+import org.almagest.api.result.provenance.Provenance;
 
 /** Writes rows in the formats that results have. */
 public final class ResultWriter implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.almagest.api.result.VotableText;
+import org.almagest.api.result.encode.VotableText;
 import org.almagest.api.web.RequestLimits;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

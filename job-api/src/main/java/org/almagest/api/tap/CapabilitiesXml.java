@@ -9,7 +9,7 @@ import org.almagest.adql.AdqlFeatures;
 import org.almagest.api.job.JobSettings;
 import org.almagest.api.limit.LimitSettings;
 import org.almagest.api.limit.PerClass;
-import org.almagest.api.result.ResultFormat;
+import org.almagest.api.result.encode.ResultFormat;
 import org.almagest.api.upload.UploadSettings;
 import org.almagest.api.web.XmlDocument;
 import org.springframework.stereotype.Component;

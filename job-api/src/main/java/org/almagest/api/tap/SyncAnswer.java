@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.almagest.api.web.Gzip;
+import org.almagest.api.web.GzipAnswers;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer, compressed if its client asks for that. */
@@ -23,11 +23,11 @@ final class SyncAnswer {
   OutputStream open() throws IOException {
     response.setHeader("Vary", "Accept-Encoding");
     OutputStream out = response.getOutputStream();
-    if (!Gzip.isAccepted(request) || !Gzip.pays(String.valueOf(response.getContentType()))) {
+    if (!GzipAnswers.isAccepted(request) || !GzipAnswers.pays(String.valueOf(response.getContentType()))) {
       return out;
     }
     response.setHeader("Content-Encoding", "gzip");
-    compressed = Gzip.stream(out);
+    compressed = GzipAnswers.stream(out);
     return compressed;
   }
 

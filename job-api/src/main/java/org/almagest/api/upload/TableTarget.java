@@ -16,7 +16,7 @@ import org.almagest.catalog.FilePlacement;
 import org.almagest.foreign.ForeignTableException;
 import org.almagest.foreign.HeaderTexts;
 import org.almagest.hats.HatsFile;
-import org.almagest.hats.write.DataFileWriter;
+import org.almagest.hats.write.parquet.DataFileWriter;
 import org.almagest.userdb.PositionColumns;
 import org.jspecify.annotations.Nullable;
 import uk.ac.starlink.table.StarTable;

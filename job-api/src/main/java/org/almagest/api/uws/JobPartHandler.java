@@ -12,7 +12,7 @@ import org.almagest.api.error.ServiceException.Code;
 import org.almagest.api.identity.Action;
 import org.almagest.api.job.Job;
 import org.almagest.api.job.JobResult;
-import org.almagest.api.result.VotableText;
+import org.almagest.api.result.encode.VotableText;
 import org.almagest.api.web.FileAnswer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -67,10 +67,10 @@ public final class FileAnswer {
 
   private void whole(HttpServletRequest request, HttpServletResponse response, long size)
       throws IOException {
-    if (Gzip.isAccepted(request) && Gzip.pays(contentType)) {
+    if (GzipAnswers.isAccepted(request) && GzipAnswers.pays(contentType)) {
       response.setHeader("Content-Encoding", "gzip");
       response.setHeader("ETag", "W/\"" + tag + '"');
-      try (GZIPOutputStream out = Gzip.stream(response.getOutputStream())) {
+      try (GZIPOutputStream out = GzipAnswers.stream(response.getOutputStream())) {
         Files.copy(file, out);
       }
       return;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.almagest.api.ServiceSettings;
 import org.almagest.api.TestDatabase;
 import org.almagest.api.job.Workers;
-import org.almagest.api.result.ResultFormat;
+import org.almagest.api.result.encode.ResultFormat;
 import org.almagest.api.upload.UploadParts;
 import org.almagest.catalog.DataDirectory;
 import org.junit.jupiter.api.Test;

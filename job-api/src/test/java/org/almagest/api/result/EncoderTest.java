@@ -1,5 +1,8 @@
 package org.almagest.api.result;
 
+import org.almagest.api.result.encode.LimitedRows;
+import org.almagest.api.result.encode.ResultFormat;
+import org.almagest.api.result.provenance.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

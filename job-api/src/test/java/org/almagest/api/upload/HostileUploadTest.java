@@ -16,7 +16,7 @@ import java.util.Map;
 import org.almagest.api.TestService;
 import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.ColumnType;
-import org.almagest.hats.write.DataFileWriter;
+import org.almagest.hats.write.parquet.DataFileWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,5 @@
+/** Sources nested into the objects that they belong to. */
+@NullMarked
+package org.almagest.ingest.nest;
+
+import org.jspecify.annotations.NullMarked;

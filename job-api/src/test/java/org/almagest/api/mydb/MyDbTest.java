@@ -136,8 +136,8 @@ class MyDbTest {
 
   @Test
   void replacedTableKeepsItsFilesAsLongAsAJobReadsIt() throws Exception {
-    run("QUERY", "SELECT rows=30", "DESTINATION", "mydb.read");
-    String reader = service.submit("QUERY", "SELECT delay=200 FROM mydb.read", "FORMAT", "csv");
+    run("QUERY", "SELECT rows=30", "DESTINATION", "mydb.pages");
+    String reader = service.submit("QUERY", "SELECT delay=200 FROM mydb.pages", "FORMAT", "csv");
     await().atMost(Duration.ofSeconds(10)).until(() -> service.phase(reader).equals("EXECUTING"));
     // Planned, and so held, before the first row.
     await()
@@ -148,7 +148,7 @@ class MyDbTest {
                     .get("/api/jobs/" + reader.substring("/tap/async/".length()))
                     .body()
                     .contains("\"partsDone\":0,"));
-    Path old = replace("read");
+    Path old = replace("pages");
 
     // Ten times as long as it takes to sweep, and as long as it takes to find a process silent.
     await()
@@ -163,7 +163,7 @@ class MyDbTest {
             });
     assertThat(service.phase(reader)).isEqualTo("COMPLETED");
     assertThat(service.get(reader + "/results/result").body().lines()).hasSize(31);
-    awaitVersions("read", 1);
+    awaitVersions("pages", 1);
     assertThat(old).doesNotExist();
   }
 

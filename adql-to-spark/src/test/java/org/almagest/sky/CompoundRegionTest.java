@@ -1,14 +1,14 @@
 package org.almagest.sky;
 
-import org.almagest.sky.coverage.RegionCoverage;
-import org.almagest.sky.healpix.Healpix;
-import org.almagest.sky.healpix.HealpixRange;
-import org.almagest.sky.text.Stcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.almagest.sky.coverage.RegionCoverage;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixRange;
+import org.almagest.sky.text.Stcs;
 import org.junit.jupiter.api.Test;
 
 class CompoundRegionTest {
@@ -162,7 +162,8 @@ class CompoundRegionTest {
         }
       }
     }
-    assertThat(RegionCoverage.of(Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)"), 10)).isEmpty();
+    assertThat(RegionCoverage.of(Stcs.parse("Intersection (Circle 0 0 1 Circle 90 0 1)"), 10))
+        .isEmpty();
   }
 
   /** What a disc is cut into has its area and its centre of gravity together. */

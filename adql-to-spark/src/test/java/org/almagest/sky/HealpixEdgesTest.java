@@ -1,11 +1,11 @@
 package org.almagest.sky;
 
-import org.almagest.sky.healpix.Healpix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.almagest.sky.healpix.Healpix;
 import org.junit.jupiter.api.Test;
 
 class HealpixEdgesTest {

@@ -1,13 +1,13 @@
 package org.almagest.sky;
 
-import org.almagest.sky.moc.Moc;
-import org.almagest.sky.moc.MocAscii;
-import org.almagest.sky.moc.MocFormatException;
-import org.almagest.sky.moc.MocJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
+import org.almagest.sky.moc.Moc;
+import org.almagest.sky.moc.MocAscii;
+import org.almagest.sky.moc.MocFormatException;
+import org.almagest.sky.moc.MocJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,12 +1,12 @@
 package org.almagest.sky;
 
-import org.almagest.sky.text.Dali;
-import org.almagest.sky.text.RegionTextException;
-import org.almagest.sky.text.Stcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.almagest.sky.text.Dali;
+import org.almagest.sky.text.RegionTextException;
+import org.almagest.sky.text.Stcs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

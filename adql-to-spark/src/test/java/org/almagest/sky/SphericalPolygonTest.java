@@ -1,6 +1,5 @@
 package org.almagest.sky;
 
-import org.almagest.sky.coverage.RegionCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
 import org.almagest.sky.RandomSky.Star;
+import org.almagest.sky.coverage.RegionCoverage;
 import org.junit.jupiter.api.Test;
 
 class SphericalPolygonTest {

@@ -88,8 +88,10 @@ final class Router {
     BackendId best = Collections.min(costs.entrySet(), Map.Entry.comparingByValue()).getKey();
     reasons.add(
         costs.entrySet().stream()
-            .map(cost -> String.format(Locale.ROOT, "%s %,d", cost.getKey(), cost.getValue().rows()))
-            .collect(Collectors.joining(", ", "Costs, in rows: ", "; the least is " + best + "'s.")));
+            .map(
+                cost -> String.format(Locale.ROOT, "%s %,d", cost.getKey(), cost.getValue().rows()))
+            .collect(
+                Collectors.joining(", ", "Costs, in rows: ", "; the least is " + best + "'s.")));
     return best;
   }
 

@@ -360,7 +360,8 @@ public final class Ingest {
               bytes,
               notes(request, described, table, companionId)));
     }
-    Optional<FilePlacement> replaced = publication.commit(tables, request.descriptions().ofRelease());
+    Optional<FilePlacement> replaced =
+        publication.commit(tables, request.descriptions().ofRelease());
     return new IngestResult(
         tables.get(0), report.good(), report.bad(), report.lines(), notes, replaced.orElse(null));
   }

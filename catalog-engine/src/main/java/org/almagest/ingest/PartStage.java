@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param countOrder the order of the cells to count rows by
  * @param bytes about how much one task may keep in memory
  */
-public record PartStage(TableShape shape, BadRows badRows, String folder, int countOrder, long bytes)
+public record PartStage(
+    TableShape shape, BadRows badRows, String folder, int countOrder, long bytes)
     implements Serializable {
 
   private static final int REPORTS_OF_A_PART = 20;

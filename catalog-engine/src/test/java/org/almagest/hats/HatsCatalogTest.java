@@ -1,6 +1,5 @@
 package org.almagest.hats;
 
-import org.almagest.sky.coverage.RegionCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.almagest.SmallSky;
 import org.almagest.hats.match.TinyCatalog;
 import org.almagest.sky.Cone;
+import org.almagest.sky.coverage.RegionCoverage;
 import org.almagest.sky.healpix.Healpix;
 import org.almagest.sky.healpix.HealpixRange;
 import org.junit.jupiter.api.Test;

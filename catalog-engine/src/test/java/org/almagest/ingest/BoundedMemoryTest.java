@@ -1,6 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedWriter;
@@ -16,6 +15,7 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.Location;
+import org.almagest.ingest.task.IngestListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;

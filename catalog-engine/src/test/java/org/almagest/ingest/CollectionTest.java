@@ -1,8 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.error.IngestException;
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -28,6 +25,9 @@ import org.almagest.hats.HatsPixel;
 import org.almagest.hats.HatsType;
 import org.almagest.hats.NioParquet;
 import org.almagest.hats.write.ProductType;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.almagest.sky.healpix.Healpix;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
@@ -64,8 +64,7 @@ class CollectionTest {
         source("indexed", 1000, 2, new SkyOptions(5, "source_id", ProductType.SOURCE));
     HatsCollection collection = IngestedTables.collection(table);
     assertThat(collection.indexes()).containsOnlyKeys("source_id");
-    Path part =
-        table.files().root().resolve("demo_indexed_source_id/dataset/index/part.0.parquet");
+    Path part = table.files().root().resolve("demo_indexed_source_id/dataset/index/part.0.parquet");
     assertThat(NioParquet.footer(part).getBlocks()).hasSize(1);
     List<Row> rows = TestSpark.session().read().parquet(part.toString()).collectAsList();
     assertThat(rows).hasSize(SmallSky.DETECTIONS);

@@ -1,7 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.error.IngestException;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -21,6 +19,8 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.ForeignKey;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.task.IngestListener;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,9 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.error.IngestException;
-import org.almagest.ingest.file.BadRows;
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,6 +16,10 @@ import java.util.zip.GZIPOutputStream;
 import org.almagest.TestDatabase;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

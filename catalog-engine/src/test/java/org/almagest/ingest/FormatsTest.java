@@ -1,8 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.file.BadRows;
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +17,9 @@ import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

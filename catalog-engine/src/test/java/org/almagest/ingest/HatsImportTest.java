@@ -1,7 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -24,6 +22,8 @@ import org.almagest.hats.HatsCollection;
 import org.almagest.hats.HatsPartition;
 import org.almagest.hats.HatsType;
 import org.almagest.hats.write.ProductType;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;

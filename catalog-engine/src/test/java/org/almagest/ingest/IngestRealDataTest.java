@@ -1,8 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.file.BadRows;
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -21,6 +18,9 @@ import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.almagest.sample.SampleSky;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

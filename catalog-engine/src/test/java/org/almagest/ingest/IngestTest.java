@@ -1,9 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.error.IngestException;
-import org.almagest.ingest.file.BadRows;
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -22,6 +18,10 @@ import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.SkyColumns;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.BadRows;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.almagest.sky.healpix.Healpix;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.store.CatalogStore;
+import org.almagest.ingest.task.IngestListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;

@@ -1,7 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +19,8 @@ import org.almagest.hats.PixelAlignment;
 import org.almagest.hats.match.MatchJob.Kept;
 import org.almagest.hats.match.MatchPart;
 import org.almagest.hats.match.MatchPlan;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.almagest.sky.Separation;
 import org.almagest.sky.moc.Moc;
 import org.junit.jupiter.api.AfterAll;

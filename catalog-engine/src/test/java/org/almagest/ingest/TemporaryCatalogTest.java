@@ -1,6 +1,5 @@
 package org.almagest.ingest;
 
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +16,7 @@ import org.almagest.catalog.SkyColumns;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.Location;
+import org.almagest.ingest.task.IngestListener;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;

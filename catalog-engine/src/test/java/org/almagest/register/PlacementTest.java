@@ -41,9 +41,7 @@ class PlacementTest {
         new CatalogSchema(
             "placed",
             null,
-            List.of(
-                table("elsewhere", List.of(SERVER)),
-                table("both", List.of(SERVER, stored)))));
+            List.of(table("elsewhere", List.of(SERVER)), table("both", List.of(SERVER, stored)))));
   }
 
   @AfterAll

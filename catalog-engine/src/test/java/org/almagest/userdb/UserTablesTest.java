@@ -372,8 +372,9 @@ class UserTablesTest {
   void filesThatCannotBeRemovedKeepNoOthers() throws Exception {
     Written stuck = commit("ada", "stars", ExistingTable.FAIL);
     Written gone = commit("ada", "galaxies", ExistingTable.FAIL);
-    update("UPDATE user_table_version SET folder = 'ada/' || repeat('x', 300) WHERE id = '%s'"
-        .formatted(stuck.version().id()));
+    update(
+        "UPDATE user_table_version SET folder = 'ada/' || repeat('x', 300) WHERE id = '%s'"
+            .formatted(stuck.version().id()));
     tables.drop("ada", new UserTableName("stars"));
     tables.drop("ada", new UserTableName("galaxies"));
 

@@ -74,7 +74,8 @@ public final class Almagest implements Runnable {
   private static int report(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    err.println("almagest " + commandLine.getCommandName() + ": " + CommandFailures.describe(failure));
+    err.println(
+        "almagest " + commandLine.getCommandName() + ": " + CommandFailures.describe(failure));
     if (System.getenv("ALMAGEST_DEBUG") != null) {
       failure.printStackTrace(err);
     } else if (!CommandFailures.isExplained(failure)) {

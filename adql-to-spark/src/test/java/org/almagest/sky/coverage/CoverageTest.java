@@ -1,8 +1,13 @@
 package org.almagest.sky.coverage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
 import org.almagest.sky.Cone;
 import org.almagest.sky.DiscPlace;
 import org.almagest.sky.RandomSky;
+import org.almagest.sky.RandomSky.Star;
 import org.almagest.sky.Region;
 import org.almagest.sky.RegionComplement;
 import org.almagest.sky.RegionIntersection;
@@ -12,11 +17,6 @@ import org.almagest.sky.SphericalPolygon;
 import org.almagest.sky.UnitVector;
 import org.almagest.sky.healpix.Healpix;
 import org.almagest.sky.moc.Moc;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.util.List;
-import org.almagest.sky.RandomSky.Star;
 import org.junit.jupiter.api.Test;
 
 class CoverageTest {
@@ -140,7 +140,8 @@ class CoverageTest {
 
   @Test
   void aPointIsInOneCellAndThoseItBorders() {
-    assertThat(Coverage.of(new SkyPoint(10, 20), 10).all()).isEqualTo(Moc.ofCells(10, Healpix.cell(10, 10, 20)));
+    assertThat(Coverage.of(new SkyPoint(10, 20), 10).all())
+        .isEqualTo(Moc.ofCells(10, Healpix.cell(10, 10, 20)));
     assertThat(Coverage.of(new SkyPoint(0, 90), 5).all().cellCount(5)).isEqualTo(4);
     assertThat(Coverage.of(new Cone(0, 0, 180), 29).all()).isEqualTo(Moc.allSky(29));
   }

@@ -1,17 +1,17 @@
 package org.almagest.sky.coverage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
 import org.almagest.sky.Cone;
 import org.almagest.sky.RandomSky;
+import org.almagest.sky.RandomSky.Star;
 import org.almagest.sky.RegionComplement;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.almagest.sky.healpix.Healpix;
 import org.almagest.sky.healpix.HealpixRange;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.Optional;
-import org.almagest.sky.RandomSky.Star;
 import org.junit.jupiter.api.Test;
 
 class RegionCoverageTest {

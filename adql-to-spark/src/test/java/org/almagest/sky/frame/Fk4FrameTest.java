@@ -1,13 +1,13 @@
 package org.almagest.sky.frame;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import org.almagest.sky.Cone;
 import org.almagest.sky.Region;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.SphericalPolygon;
 import org.almagest.sky.UnitVector;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

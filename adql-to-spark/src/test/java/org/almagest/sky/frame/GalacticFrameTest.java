@@ -1,12 +1,12 @@
 package org.almagest.sky.frame;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import org.almagest.sky.RandomSky;
 import org.almagest.sky.Region;
 import org.almagest.sky.SkyPoint;
 import org.almagest.sky.text.Stcs;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,8 +1,5 @@
 package org.almagest.sky.healpix;
 
-import org.almagest.sky.Cone;
-import org.almagest.sky.Separation;
-import org.almagest.sky.coverage.RegionCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.almagest.sky.Cone;
+import org.almagest.sky.Separation;
+import org.almagest.sky.coverage.RegionCoverage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

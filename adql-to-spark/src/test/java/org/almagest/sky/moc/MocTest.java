@@ -1,8 +1,5 @@
 package org.almagest.sky.moc;
 
-import org.almagest.sky.healpix.Healpix;
-import org.almagest.sky.healpix.HealpixCell;
-import org.almagest.sky.healpix.HealpixRange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.almagest.sky.healpix.Healpix;
+import org.almagest.sky.healpix.HealpixCell;
+import org.almagest.sky.healpix.HealpixRange;
 import org.junit.jupiter.api.Test;
 
 class MocTest {

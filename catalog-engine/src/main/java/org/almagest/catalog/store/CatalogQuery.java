@@ -91,7 +91,8 @@ final class CatalogQuery {
         row.getString(3),
         columns,
         ra == null || dec == null ? null : new SkyColumns(ra, dec),
-        new FilePlacement(FilePlacement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
+        new FilePlacement(
+            FilePlacement.Layout.valueOf(row.getString(4)), location(data, row.getString(5))),
         row.getLong(6),
         row.getLong(7),
         notes);

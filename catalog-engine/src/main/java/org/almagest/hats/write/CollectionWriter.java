@@ -195,7 +195,8 @@ public final class CollectionWriter {
   }
 
   /** Adds who made a folder, when, and how large it is. */
-  public static void about(Map<String, String> values, Path folder, Instant created) throws IOException {
+  public static void about(Map<String, String> values, Path folder, Instant created)
+      throws IOException {
     values.put("hats_builder", "almagest");
     values.put("hats_creation_date", DATE.format(created));
     values.put("hats_estsize", Long.toString(bytes(folder) / 1024));

@@ -50,7 +50,8 @@ public final class Cells {
   }
 
   /** The value of an object of a typed file, or null for null and NaN. */
-  public static @Nullable Object convert(@Nullable Object raw, ColumnType type) throws BadRowException {
+  public static @Nullable Object convert(@Nullable Object raw, ColumnType type)
+      throws BadRowException {
     if (raw == null) {
       return null;
     }

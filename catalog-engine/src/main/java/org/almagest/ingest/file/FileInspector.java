@@ -34,7 +34,8 @@ public final class FileInspector {
    * @param expectedNames the columns of the Felis file or the request; empty where none are given
    * @param parquet describes a Parquet file
    */
-  public FileInspector(List<String> expectedNames, Header header, Function<String, SourceFile> parquet) {
+  public FileInspector(
+      List<String> expectedNames, Header header, Function<String, SourceFile> parquet) {
     this.expectedNames = List.copyOf(expectedNames);
     this.header = header;
     this.parquet = parquet;

@@ -63,7 +63,8 @@ public final class Publication {
    *
    * @return where the version of the first lies that was visible until now
    */
-  public Optional<FilePlacement> commit(List<CatalogTable> tables, ReleaseNotes notes) throws IOException {
+  public Optional<FilePlacement> commit(List<CatalogTable> tables, ReleaseNotes notes)
+      throws IOException {
     bringToDisk();
     try {
       markVisible(tables);

@@ -238,7 +238,8 @@ class CatalogStoreTest {
             CatalogColumn.of("region", ColumnType.STRING).withXtype("polygon")),
         sky,
         new FilePlacement(
-            FilePlacement.Layout.HATS, DATA.releases().resolve(release).resolve(name).resolve(version)),
+            FilePlacement.Layout.HATS,
+            DATA.releases().resolve(release).resolve(name).resolve(version)),
         7,
         100);
   }

@@ -1,6 +1,5 @@
 package org.almagest.hats.write;
 
-import org.almagest.hats.write.sort.CellCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.almagest.adql.conformance.OthersData;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsPartition;
 import org.almagest.hats.HatsPixel;
+import org.almagest.hats.write.sort.CellCounts;
 import org.almagest.sky.healpix.Healpix;
 import org.junit.jupiter.api.Test;
 

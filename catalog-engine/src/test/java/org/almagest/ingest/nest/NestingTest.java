@@ -1,13 +1,5 @@
 package org.almagest.ingest.nest;
 
-import org.almagest.ingest.Ingest;
-import org.almagest.ingest.IngestRequest;
-import org.almagest.ingest.IngestedTables;
-import org.almagest.ingest.PartitionLimits;
-import org.almagest.ingest.SkyOptions;
-import org.almagest.ingest.error.IngestException;
-import org.almagest.ingest.file.FileOptions;
-import org.almagest.ingest.task.IngestListener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -32,6 +24,14 @@ import org.almagest.catalog.store.CatalogStore;
 import org.almagest.hats.HatsCatalog;
 import org.almagest.hats.HatsCollection;
 import org.almagest.hats.Location;
+import org.almagest.ingest.Ingest;
+import org.almagest.ingest.IngestRequest;
+import org.almagest.ingest.IngestedTables;
+import org.almagest.ingest.PartitionLimits;
+import org.almagest.ingest.SkyOptions;
+import org.almagest.ingest.error.IngestException;
+import org.almagest.ingest.file.FileOptions;
+import org.almagest.ingest.task.IngestListener;
 import org.almagest.register.RegisterRequest;
 import org.almagest.register.Registration;
 import org.apache.spark.sql.Dataset;

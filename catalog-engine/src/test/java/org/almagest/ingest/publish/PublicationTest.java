@@ -68,8 +68,7 @@ class PublicationTest {
               forced.add(path);
             });
     try (Staging staging = Staging.open(data.releases().resolve("dr1"))) {
-      Publication publication =
-          new Publication(data, store, Clock.systemUTC(), staging, disk);
+      Publication publication = new Publication(data, store, Clock.systemUTC(), staging, disk);
       CatalogTable table = moved(publication, staging, "stars");
       publication.commit(List.of(table), null);
 
@@ -97,8 +96,7 @@ class PublicationTest {
               throw new IOException("The disk is gone");
             });
     try (Staging staging = Staging.open(data.releases().resolve("dr1"))) {
-      Publication publication =
-          new Publication(data, store, Clock.systemUTC(), staging, disk);
+      Publication publication = new Publication(data, store, Clock.systemUTC(), staging, disk);
       CatalogTable table = moved(publication, staging, "lost");
 
       assertThatThrownBy(() -> publication.commit(List.of(table), null))

@@ -23,7 +23,8 @@ final class SyncAnswer {
   OutputStream open() throws IOException {
     response.setHeader("Vary", "Accept-Encoding");
     OutputStream out = response.getOutputStream();
-    if (!GzipAnswers.isAccepted(request) || !GzipAnswers.pays(String.valueOf(response.getContentType()))) {
+    if (!GzipAnswers.isAccepted(request)
+        || !GzipAnswers.pays(String.valueOf(response.getContentType()))) {
       return out;
     }
     response.setHeader("Content-Encoding", "gzip");

@@ -1,8 +1,5 @@
 package org.almagest.api.result;
 
-import org.almagest.api.result.encode.LimitedRows;
-import org.almagest.api.result.encode.ResultFormat;
-import org.almagest.api.result.provenance.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +12,9 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.almagest.api.ScriptedEngine;
 import org.almagest.api.error.ServiceException;
+import org.almagest.api.result.encode.LimitedRows;
+import org.almagest.api.result.encode.ResultFormat;
+import org.almagest.api.result.provenance.Provenance;
 import org.almagest.backend.Execution;
 import org.almagest.backend.RowStream;
 import org.almagest.catalog.Catalog;

@@ -1,8 +1,5 @@
 package org.almagest.api.result;
 
-import org.almagest.api.result.encode.LimitedRows;
-import org.almagest.api.result.encode.ResultFormat;
-import org.almagest.api.result.provenance.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +22,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.almagest.api.error.ServiceException;
+import org.almagest.api.result.encode.LimitedRows;
+import org.almagest.api.result.encode.ResultFormat;
+import org.almagest.api.result.provenance.Provenance;
 import org.almagest.backend.ResultColumn;
 import org.almagest.backend.RowStream;
 import org.almagest.catalog.CatalogColumn;

@@ -52,12 +52,14 @@ public final class ParquetOutput implements AutoCloseable {
    *
    * @param sortedBy columns that the rows are sorted by, ascending, nulls last; may be empty
    */
-  public ParquetOutput(Path file, List<CatalogColumn> columns, List<Integer> sortedBy) throws IOException {
+  public ParquetOutput(Path file, List<CatalogColumn> columns, List<Integer> sortedBy)
+      throws IOException {
     this(file, columns, ParquetSchema.of(columns), sortedBy);
   }
 
   /** The same with a schema of its own, of the same physical types. */
-  public ParquetOutput(Path file, List<CatalogColumn> columns, MessageType schema, List<Integer> sortedBy)
+  public ParquetOutput(
+      Path file, List<CatalogColumn> columns, MessageType schema, List<Integer> sortedBy)
       throws IOException {
     this(file, columns, metadata(schema, Map.of()), sortedBy, opened(file));
   }

@@ -16,7 +16,7 @@ import uk.ac.starlink.ecsv.SnakeYamlParser;
 
 /**
  * The text of the rows of an ECSV file, read beside the reader of tables, which makes null of what
- * it does not understand and ends at an empty line (astropy APE 6).
+ * it does not understand, and ends at a row that is one empty cell (astropy APE 6).
  */
 public final class EcsvText implements AutoCloseable {
   private final LineReader lines;
@@ -70,7 +70,10 @@ public final class EcsvText implements AutoCloseable {
     }
     if (line != null) {
       throw ForeignTableException.bad(
-          "has text after the empty line that follows row " + row + ": take the empty line out");
+          "has an empty row after row "
+              + row
+              + ", behind which the reader of ECSV sees nothing: give it a value or a second"
+              + " column");
     }
   }
 

@@ -130,13 +130,19 @@ class BrokenUploadTest {
     for (byte[] row : rows) {
       fits.write(row);
     }
+    if (rows.length == declaredRows) {
+      fits.write(new byte[2880 - declaredRows * rows[0].length]);
+    }
     return fits.toByteArray();
   }
 
   private static byte[] header(String... cards) {
     StringBuilder text = new StringBuilder();
     for (int index = 0; index < cards.length; index += 2) {
-      text.append(String.format(Locale.ROOT, "%-8s= %20s%50s", cards[index], cards[index + 1], ""));
+      String value = cards[index + 1];
+      // Numbers end in column 30, texts begin in column 11 (FITS standard 4.0, section 4.2).
+      String form = value.startsWith("'") ? "%-8s= %-20s%50s" : "%-8s= %20s%50s";
+      text.append(String.format(Locale.ROOT, form, cards[index], value, ""));
     }
     text.append("END");
     return (text + " ".repeat(2880 - text.length())).getBytes(StandardCharsets.US_ASCII);
@@ -203,8 +209,10 @@ class BrokenUploadTest {
                 ecsv(
                     "datatype: string, subtype: 'int32[null]'", "\"[1,2]\"", "\"[1,3000000000]\"")))
         .contains("row 2: column [a]: [3000000000] is not a whole number of 32 bits");
-    assertThat(refusal(ecsv("datatype: int32", "1", "2") + "\n3 x\n"))
-        .contains("has text after the empty line that follows row 2");
+    assertThat(
+            refusal(
+                "# %ECSV 1.0\n# ---\n# datatype:\n# - {name: a, datatype: int32}\na\n1\n\"\"\n3\n"))
+        .contains("has an empty row after row 1");
   }
 
   @Test

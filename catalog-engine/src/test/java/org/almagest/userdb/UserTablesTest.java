@@ -14,16 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.almagest.catalog.CatalogColumn;
 import org.almagest.catalog.CatalogColumn.Access;
-import org.almagest.catalog.CatalogColumn.Visibility;
 import org.almagest.catalog.CatalogTable;
-import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.FilePlacement;
 import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.SkyColumns;
-import org.almagest.catalog.VotableType;
 import org.almagest.files.DurableFiles;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -98,27 +94,6 @@ class UserTablesTest {
     }
   }
 
-  private static CatalogColumn column(String name, ColumnType type, String unit, String ucd) {
-    return new CatalogColumn(
-        name,
-        type,
-        unit,
-        ucd,
-        "src:" + name,
-        "About " + name,
-        Visibility.PRINCIPAL,
-        Access.INDEXED);
-  }
-
-  private static final List<CatalogColumn> COLUMNS =
-      List.of(
-          column("objectId", ColumnType.LONG, null, "meta.id;meta.main"),
-          column("ra", ColumnType.DOUBLE, "deg", "pos.eq.ra;meta.main"),
-          column("decl", ColumnType.DOUBLE, "deg", "POS.EQ.DEC;meta.main"),
-          column("pos", ColumnType.STRING, null, null).withXtype("point"),
-          column("flux", ColumnType.STRING, "nJy", "phot.flux")
-              .withDeclared(new VotableType("float", "8x*")));
-
   /** A version, and where its files are. */
   private record Written(NewVersion version, Path folder) {}
 
@@ -131,7 +106,7 @@ class UserTablesTest {
   private Written write(String owner, String name) throws IOException {
     try (VersionWriting writing = tables.begin(owner, new UserTableName(name), "test")) {
       Path files = fill(writing);
-      return new Written(writing.complete(COLUMNS, 12, 4, "job1", "SELECT 1"), files);
+      return new Written(writing.complete(StarColumns.ALL, 12, 4, "job1", "SELECT 1"), files);
     }
   }
 

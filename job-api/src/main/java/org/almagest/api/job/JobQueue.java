@@ -72,7 +72,7 @@ final class JobQueue {
         INSERT INTO queue_turn (owner, taken) SELECT owner, clock_timestamp() FROM taken
         ON CONFLICT (owner) DO UPDATE SET taken = excluded.taken
       )
-      SELECT\s\
+      SELECT
       """
           + JobRows.COLUMNS
           + " FROM taken";

@@ -52,7 +52,7 @@ public final class JobStore {
                              execution_duration, destruction, request_id, base_url)
             VALUES (:id, :type, :owner, :groups::text[], :userClass, 'ASYNC', 'PENDING', :runId,
                     :parameters::jsonb, now(), :lane, :duration, :destruction, :requestId, :baseUrl)
-            RETURNING\s\
+            RETURNING
             """
                 + JobRows.COLUMNS)
         .param("id", newId())

@@ -70,7 +70,7 @@ final class LeaseStore implements JobStates {
                :parameters::jsonb, now(), now(),
                :duration, :destruction, :token, now() + :lease * interval '1 millisecond', 1,
                :requestId, :baseUrl
-          FROM\s\
+          FROM
         """
             + FAST
             + " RETURNING "
@@ -103,7 +103,7 @@ final class LeaseStore implements JobStates {
                 """
                 UPDATE job SET lease_until = now() + :lease * interval '1 millisecond',
                                parts_done = :partsDone, parts = :parts, row_count = :rows
-                  FROM\s\
+                  FROM
                 """
                     + FAST
                     + " WHERE id = :id AND lease_token = :token")
@@ -194,7 +194,7 @@ final class LeaseStore implements JobStates {
             UPDATE job SET phase = :phase, ended = now(), lease_token = NULL, lease_until = NULL,
                            notes = coalesce(:notes::jsonb, notes), results = :results::jsonb,
                            error = :error::jsonb, row_count = greatest(row_count, :rows)
-              FROM\s\
+              FROM
             """
                 + durability
                 + " WHERE id = :id AND lease_token = :token")

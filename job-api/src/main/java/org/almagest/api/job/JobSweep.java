@@ -52,9 +52,13 @@ final class JobSweep implements AutoCloseable {
     jobs.removed()
         .forEach(
             (id, type) -> {
-              if (each.attempt("The removal of results of [" + id + "]", () -> files.delete(id))
-                  & each.attempt(
-                      "The removal of what [" + id + "] has", () -> types.get(type).remove(id))) {
+              // Both are tried, whatever becomes of the first.
+              boolean results =
+                  each.attempt("The removal of results of [" + id + "]", () -> files.delete(id));
+              boolean rest =
+                  each.attempt(
+                      "The removal of what [" + id + "] has", () -> types.get(type).remove(id));
+              if (results && rest) {
                 removed.add(id);
               }
             });

@@ -305,7 +305,7 @@ public final class SyncQueries {
   /** An error of the virtual machine ended the work before it could write that down. */
   private static boolean isOfTheMachine(RuntimeException failure) {
     return failure instanceof IllegalStateException
-        || failure instanceof ServiceException service && service.code() == Code.OUT_OF_MEMORY;
+        || (failure instanceof ServiceException service && service.code() == Code.OUT_OF_MEMORY);
   }
 
   /** The caller has an answer: that nothing can be written down now is no failure of the query. */

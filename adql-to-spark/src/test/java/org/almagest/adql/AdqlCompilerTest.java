@@ -101,6 +101,8 @@ class AdqlCompilerTest {
         "gFlux / 1.0#nJy",
         "1 * (gFlux + gFlux)#nJy",
         "3600 * IN_UNIT(ra_PS, 'arcsec')#",
+        "DEGREES(1.5)#deg",
+        "IN_UNIT(DEGREES(1.5), 'mas')#mas",
         "IN_UNIT(DISTANCE(ra_PS, decl_PS, 1, 2), 'arcsec')#arcsec",
         "gFlux / gFlux#",
         "gFlux * gFlux / gFlux#nJy",

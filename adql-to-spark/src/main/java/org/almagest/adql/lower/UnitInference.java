@@ -93,13 +93,18 @@ final class UnitInference {
       }
       return Optional.empty();
     }
+    Optional<Unit> unit = node instanceof RexCall call ? ofKnown(call, inputs) : Optional.empty();
+    if (unit.isPresent() && !unit.get().equals(Unit.NONE)) {
+      return unit;
+    }
     OptionalDouble number = Doubles.constant(node);
     if (number.isPresent()) {
       return number.getAsDouble() == 1 ? Optional.of(Unit.NONE) : Optional.empty();
     }
-    if (!(node instanceof RexCall call)) {
-      return Optional.empty();
-    }
+    return unit;
+  }
+
+  private Optional<Unit> ofKnown(RexCall call, List<RelNode> inputs) {
     Optional<Unit> unit = known.get(call);
     if (unit == null) {
       unit = derived(call, inputs);

@@ -36,6 +36,8 @@ class PlacementTest {
   static void open() throws Exception {
     bench = new Bench(folder);
     Path files = Files.createDirectories(bench.data.releases().resolve("placed"));
+    // Planning lists the files; nothing here reads them.
+    Files.createFile(files.resolve("part-0.parquet"));
     FilePlacement stored = new FilePlacement(FilePlacement.Layout.PARQUET, files);
     bench.more.add(
         new CatalogSchema(

@@ -43,7 +43,7 @@ class PlacementTest {
         new CatalogSchema(
             "placed",
             null,
-            List.of(table("elsewhere", List.of(SERVER)), table("both", List.of(SERVER, stored)))));
+            List.of(table("elsewhere", List.of(SERVER)), table("twice", List.of(SERVER, stored)))));
   }
 
   @AfterAll
@@ -77,13 +77,13 @@ class PlacementTest {
 
   @Test
   void aTableThatIsInFilesTooIsReadThere() {
-    assertThat(bench.plan(RoutePreference.AUTO, "SELECT id FROM placed.both").route().backend())
+    assertThat(bench.plan(RoutePreference.AUTO, "SELECT id FROM placed.twice").route().backend())
         .isEqualTo(BackendId.DUCKDB);
   }
 
   @Test
   void theLeastCostDecidesAndIsTold() {
-    String adql = "SELECT id FROM placed.both";
+    String adql = "SELECT id FROM placed.twice";
     List<BackendId> chosen = new ArrayList<>();
     for (long line : new long[] {1000, 999}) {
       chosen.add(bench.routed(new RouterSettings(line, line, line), adql));
@@ -95,7 +95,7 @@ class PlacementTest {
 
   @Test
   void costDoesNotDecideAgainstTheWishOfTheJob() {
-    assertThat(bench.plan(RoutePreference.SPARK, "SELECT id FROM placed.both").route().backend())
+    assertThat(bench.plan(RoutePreference.SPARK, "SELECT id FROM placed.twice").route().backend())
         .isEqualTo(BackendId.SPARK);
   }
 }

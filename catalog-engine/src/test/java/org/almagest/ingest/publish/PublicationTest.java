@@ -15,6 +15,7 @@ import org.almagest.catalog.CatalogTable;
 import org.almagest.catalog.ColumnType;
 import org.almagest.catalog.DataDirectory;
 import org.almagest.catalog.FilePlacement;
+import org.almagest.catalog.ReleaseNotes;
 import org.almagest.catalog.FilePlacement.Layout;
 import org.almagest.catalog.store.CatalogStore;
 import org.almagest.files.DurableFiles;
@@ -70,7 +71,7 @@ class PublicationTest {
     try (Staging staging = Staging.open(data.releases().resolve("dr1"))) {
       Publication publication = new Publication(data, store, Clock.systemUTC(), staging, disk);
       CatalogTable table = moved(publication, staging, "stars");
-      publication.commit(List.of(table), null);
+      publication.commit(List.of(table), ReleaseNotes.NONE);
 
       Path version = table.files().root();
       assertThat(store.visibleFolders()).containsExactly(version);
@@ -99,7 +100,7 @@ class PublicationTest {
       Publication publication = new Publication(data, store, Clock.systemUTC(), staging, disk);
       CatalogTable table = moved(publication, staging, "lost");
 
-      assertThatThrownBy(() -> publication.commit(List.of(table), null))
+      assertThatThrownBy(() -> publication.commit(List.of(table), ReleaseNotes.NONE))
           .isInstanceOf(IOException.class)
           .hasMessage("The disk is gone");
       assertThat(table.files().root()).doesNotExist();

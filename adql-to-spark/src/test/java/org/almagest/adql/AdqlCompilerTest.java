@@ -103,6 +103,7 @@ class AdqlCompilerTest {
         "3600 * IN_UNIT(ra_PS, 'arcsec')#",
         "DEGREES(1.5)#deg",
         "IN_UNIT(DEGREES(1.5), 'mas')#mas",
+        "IN_UNIT(gFlux * 2, 'mJy')#mJy",
         "IN_UNIT(DISTANCE(ra_PS, decl_PS, 1, 2), 'arcsec')#arcsec",
         "gFlux / gFlux#",
         "gFlux * gFlux / gFlux#nJy",

@@ -30,23 +30,40 @@ final class UnitInference {
   /** A plan uses one expression in many places; each is looked at once. */
   private final IdentityHashMap<RexNode, Optional<Unit>> known = new IdentityHashMap<>();
 
-  private UnitInference() {}
+  private final Multiple multiple;
+
+  /** What a number in a product makes of a unit. */
+  private enum Multiple {
+    /** It may be a conversion, after which the unit is another. */
+    MAY_CONVERT,
+    /** It counts, and has no unit itself. */
+    COUNTS
+  }
+
+  private UnitInference(Multiple multiple) {
+    this.multiple = multiple;
+  }
 
   /** The unit of a column of a plan. */
   static Optional<Unit> of(RelNode node, int index) {
-    return new UnitInference().ofColumn(node, index);
+    return new UnitInference(Multiple.MAY_CONVERT).ofColumn(node, index);
   }
 
   /**
-   * The unit of an expression.
+   * The unit of what somebody asks to have converted: a multiple that is written there is one of
+   * the quantity, since the conversion is asked for by name (ADQL 2.1, section 4.7.2).
    *
    * @param inputs of the node that the expression belongs to
    */
-  static Optional<Unit> of(RexNode node, List<RelNode> inputs) {
-    return new UnitInference().ofExpression(node, inputs);
+  static Optional<Unit> ofArgument(RexNode node, List<RelNode> inputs) {
+    return new UnitInference(Multiple.COUNTS).ofExpression(node, inputs);
   }
 
   private Optional<Unit> ofColumn(RelNode node, int index) {
+    if (multiple == Multiple.COUNTS) {
+      // What a sub-query has made is not written here.
+      return of(node, index);
+    }
     if (node instanceof SkyScan scan) {
       SkyTable table = scan.getTable().unwrap(SkyTable.class);
       return Optional.ofNullable(table)
@@ -99,7 +116,9 @@ final class UnitInference {
     }
     OptionalDouble number = Doubles.constant(node);
     if (number.isPresent()) {
-      return number.getAsDouble() == 1 ? Optional.of(Unit.NONE) : Optional.empty();
+      return multiple == Multiple.COUNTS || number.getAsDouble() == 1
+          ? Optional.of(Unit.NONE)
+          : Optional.empty();
     }
     return unit;
   }

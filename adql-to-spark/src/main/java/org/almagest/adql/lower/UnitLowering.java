@@ -100,7 +100,7 @@ final class UnitLowering extends PlanShuttle {
             "write a text such as 'arcsec', in VOUnits");
       }
       Unit from =
-          UnitInference.of(number, node.getInputs())
+          UnitInference.ofArgument(number, node.getInputs())
               .orElseThrow(
                   () ->
                       wrong(

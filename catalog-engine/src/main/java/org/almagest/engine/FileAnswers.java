@@ -49,6 +49,8 @@ final class FileAnswers {
           work -> {
             Thread thread = new Thread(work, "read-table");
             thread.setDaemon(true);
+            // The engine's, whoever asks first: a web server waits for none of them at its end.
+            thread.setContextClassLoader(FileAnswers.class.getClassLoader());
             return thread;
           });
 

@@ -28,7 +28,10 @@ class StubbornFilesTest {
 
   private void remove(String id) {
     database.sql("DELETE FROM job WHERE id = :id").param("id", id).update();
-    database.sql("INSERT INTO removed_job VALUES (:id, now())").param("id", id).update();
+    database
+        .sql("INSERT INTO removed_job (id, type, removed) VALUES (:id, 'query', now())")
+        .param("id", id)
+        .update();
   }
 
   @Test

@@ -106,7 +106,8 @@ final class RunningJob {
       }
       stopReason = reason;
       stoppedNanos = System.nanoTime();
-      toCancel = work;
+      // What is being committed has done its work: the lease decides what becomes of it.
+      toCancel = committing ? null : work;
     }
     if (toCancel != null) {
       cancel(toCancel);
@@ -118,7 +119,7 @@ final class RunningJob {
   void stopAgain() {
     Stoppable toCancel;
     synchronized (this) {
-      toCancel = stopReason == null ? null : work;
+      toCancel = stopReason == null || committing ? null : work;
     }
     if (toCancel != null) {
       cancel(toCancel);

@@ -12,7 +12,7 @@ import org.almagest.engine.Route;
 record QueryLane(long shortRows) {
 
   Lane of(Route route) {
-    return route.backend() == BackendId.DUCKDB && route.estimatedRows() <= shortRows
+    return route.backend().start() == BackendId.Start.AT_ONCE && route.estimatedRows() <= shortRows
         ? Lane.SHORT
         : Lane.LONG;
   }

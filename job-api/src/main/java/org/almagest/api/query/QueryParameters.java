@@ -97,12 +97,11 @@ record QueryParameters(
   }
 
   private static RoutePreference route(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "", "auto" -> RoutePreference.AUTO;
-      case "duckdb" -> RoutePreference.DUCKDB;
-      case "spark" -> RoutePreference.SPARK;
-      default -> throw bad("ROUTE must be auto, duckdb or spark, not [" + text + "]");
-    };
+    String name = text.strip().toLowerCase(Locale.ROOT);
+    return name.isEmpty()
+        ? RoutePreference.AUTO
+        : RoutePreference.named(name)
+            .orElseThrow(() -> bad("ROUTE must be auto, duckdb or spark, not [" + text + "]"));
   }
 
   private static ExistingTable existing(String text) {
